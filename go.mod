@@ -1,0 +1,3 @@
+module github.com/tokenredact/tokenredact
+
+go 1.25.0

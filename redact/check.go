@@ -1,0 +1,271 @@
+package redact
+
+import "strings"
+
+// placeholder reports whether v stands for a value instead of being one. It
+// judges by form only: changeme and example are real passwords.
+func (r *Redactor) placeholder(v string) bool {
+	if len(v) > judged {
+		return false
+	}
+	if r.masked(v) || strings.Trim(v, "*•.-_#? ") == "" || len(v) > 2 && strings.Trim(v, "xX") == "" {
+		return true
+	}
+	if len(v) <= 12 {
+		inner := strings.Trim(v, "()<>[]{}\"' ")
+		if inner == "" || isOneOf(inner, nothing) || len(inner) < len(v) && isOneOf(inner, withheld) || v == strings.ToUpper(v) && isOneOf(v, withheld) {
+			return true
+		}
+	}
+	return template(v) || strings.Count(v, "*")*2 > len(v)
+}
+
+// The words that say that there is no value, bare or in brackets; and those
+// that say so in brackets or in capitals only.
+const (
+	nothing  = "null nil none undefined true false n/a nan redacted"
+	withheld = "filtered masked hidden empty unset removed sanitized secret"
+)
+
+// isOneOf reports whether v is one of the words, in either case.
+func isOneOf(v, words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if len(w) == len(v) && strings.EqualFold(w, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// template reports whether v is a reference that something else fills in.
+func template(v string) bool {
+	n := len(v)
+	switch first, last := v[0], v[n-1]; {
+	case first == '<' && last == '>', strings.HasPrefix(v, "&lt;") && strings.HasSuffix(v, "&gt;"):
+		return true
+	case first == '$' && n > 1:
+		return (v[1] == '{' || v[1] == '(') && (last == '}' || last == ')') || isName(v[1:]) && v == strings.ToUpper(v) || n == 2 && digit(v[1])
+	case first == '#' && n > 2 && v[1] == '{', first == '%' && n > 2 && (v[1] == '{' || v[1] == '('):
+		return true
+	case first == '{' && last == '}':
+		return strings.HasPrefix(v, "{{") || isName(v[1:n-1]) || n == 2 || n == 3 && digit(v[1])
+	case first == '[' && last == ']':
+		return strings.Trim(v[1:n-1], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:- ") == ""
+	case first == '%' && n <= 4:
+		return strings.Trim(v[1:], "+#-.0123456789svdqxXTwut") == "" // a verb of fmt
+	case first == '%' && last == '%':
+		return isName(v[1 : n-1])
+	case first == ':' && n > 1:
+		return isName(v[1:]) && v == strings.ToLower(v) && !hasDigit(v)
+	}
+	return false
+}
+
+// isName reports whether v is an identifier of letters, digits, _ . and -.
+func isName(v string) bool {
+	for i := 0; i < len(v); i++ {
+		if !alnum(v[i]) && v[i] != '_' && v[i] != '.' && v[i] != '-' {
+			return false
+		}
+	}
+	return v != "" && !digit(v[0])
+}
+
+func digit(c byte) bool  { return '0' <= c && c <= '9' }
+func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func alnum(c byte) bool  { return digit(c) || letter(c) }
+func hexDigit(c byte) bool {
+	return digit(c) || 'a' <= c|0x20 && c|0x20 <= 'f'
+}
+
+func hasDigit(v string) bool {
+	return strings.IndexFunc(v, func(r rune) bool { return '0' <= r && r <= '9' }) >= 0
+}
+
+func all(v string, is func(byte) bool) bool {
+	for i := 0; i < len(v); i++ {
+		if !is(v[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isUUID(v string) bool {
+	if len(v) != 36 {
+		return false
+	}
+	for i := 0; i < len(v); i++ {
+		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash != (v[i] == '-') || !dash && !hexDigit(v[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// judged is how much of a value the checks look at: one that is longer is
+// judged by its beginning, so that a check costs no more than a constant.
+const judged = 160
+
+func beginning(v string) string { return v[:min(len(v), judged)] }
+
+// isOther reports whether v is a thing of its own that is no credential: a
+// number, a date, a time span, an address, a path, a type, a call.
+func isOther(v string) bool {
+	if strings.Trim(v, "0123456789.,:+-/TZ%eE") == "" { // numbers, dates, times, IPv4 addresses
+		return true
+	}
+	switch v[0] {
+	case '/', '~', '.', '(', '@':
+		return !alnum(v[len(v)-1]) || v[0] != '/' || strings.Count(v, "/") > 1 || !randomRun(v[1:])
+	}
+	if strings.Contains(v, "://") || len(v) > 2 && v[1] == ':' && v[2] == '\\' || strings.Contains(v, "->") {
+		return true
+	}
+	if digit(v[0]) && strings.Trim(v, "0123456789.") != "" {
+		switch strings.TrimLeft(v, "0123456789.") {
+		case "ns", "us", "µs", "ms", "s", "m", "h", "d", "w", "B", "KB", "MB", "GB", "KiB", "MiB", "GiB", "k", "M", "G", "px", "x", "st", "nd", "rd", "th":
+			return true
+		}
+		if strings.Trim(v, "0123456789.hmsnuµ") == "" && len(v) < 16 { // 5m0s
+			return true
+		}
+	}
+	if i := strings.IndexAny(v, "({<"); i > 0 && isName(v[:i]) { // a type or a call
+		return true
+	}
+	if i := strings.IndexByte(v, '@'); i > 0 && isName(v[:i]) && strings.IndexByte(v[:i], '.') > 0 && all(v[i+1:], hexDigit) {
+		return true // java.lang.Object@1b2c3d
+	}
+	if strings.HasPrefix(v, "0x") && len(v) <= 18 || strings.HasPrefix(v, "arn:") || strings.HasPrefix(v, "urn:") || strings.HasPrefix(v, "sha256:") {
+		return true
+	}
+	if v[0] == 'v' && len(v) > 1 && strings.Trim(v[1:], "0123456789.") == "" { // a version
+		return true
+	}
+	return strings.Count(v, ":") > 1 && strings.Trim(v, "0123456789abcdefABCDEF:.%/") == "" // IPv6, MAC
+}
+
+// couldBeToken reports whether v, under a name whose last word is token, could
+// be one. UUIDs and hexadecimal are; words of prose, numbers and code are not.
+func couldBeToken(v string) bool {
+	if v = beginning(v); strings.ContainsAny(v, " \t\n") || isOther(v) {
+		return false
+	}
+	if isUUID(v) {
+		return true
+	}
+	dotted := strings.ContainsAny(v, "./")
+	p := partsOf(v)
+	switch {
+	case p.random, p.numbered && !dotted, p.longest > 24:
+		return true
+	}
+	return !p.words && !dotted && len(v) >= 6
+}
+
+// credentialLike reports whether v looks like a credential by itself: the test
+// for values under weak names. Identifiers (UUIDs, digests), slugs, paths and
+// prose do not. least is the length from which a value counts, in bytes.
+func credentialLike(v string, least int) bool {
+	if v = beginning(v); len(v) < least || strings.ContainsAny(v, " \t\n") || isOther(v) {
+		return false
+	}
+	if isIdentifier(v) {
+		return false
+	}
+	if strings.ContainsAny(v, "!#$%^&*~?") && hasDigit(v) && strings.IndexFunc(v, func(r rune) bool { return letter(byte(r)) }) >= 0 {
+		return !strings.Contains(v, "%20") && !strings.ContainsAny(v, "/")
+	}
+	if p := partsOf(v); p.credential || p.random && p.n == 1 {
+		return p.n <= 12
+	}
+	return least < 8 && all(v, alnum) && hasDigit(v) && !all(v, digit)
+}
+
+// isIdentifier reports whether v has the form of ids and digests, which are no
+// credentials unless their name says so: UUID, ULID, hexadecimal.
+func isIdentifier(v string) bool {
+	if isUUID(v) || len(v) > 36 && isUUID(v[len(v)-36:]) || len(v) > 36 && isUUID(v[:36]) {
+		return true
+	}
+	if all(v, hexDigit) && (len(v) <= 40 || len(v) == 64 || len(v) == 96 || len(v) == 128) {
+		return true
+	}
+	return len(v) == 26 && v[0] == '0' && v == strings.ToUpper(v) && strings.IndexAny(v, "ILOU-_") < 0
+}
+
+// parts is what the runs of letters and digits in a value are like.
+type parts struct {
+	n          int
+	longest    int  // bytes
+	random     bool // one looks drawn at random
+	credential bool // one does that is neither a slug nor an identifier
+	numbered   bool // one of six bytes or more holds digits
+	words      bool // all consist of letters
+}
+
+func partsOf(v string) parts {
+	p := parts{words: true}
+	for i := 0; i < len(v); {
+		if v[i] < 0x80 && !alnum(v[i]) {
+			i++
+			continue
+		}
+		lo := i
+		slug, digits := true, 0
+		for i < len(v) && (v[i] >= 0x80 || alnum(v[i])) {
+			slug = slug && (v[i] < 'A' || v[i] > 'Z')
+			digits += b2i(digit(v[i]))
+			i++
+		}
+		part := v[lo:i]
+		p.n++
+		p.longest = max(p.longest, len(part))
+		p.words = p.words && digits == 0
+		p.numbered = p.numbered || digits > 0 && len(part) >= 6
+		if len(part) >= 8 && (digits > 0 || !slug || len(part) >= 16) && randomRun(part) {
+			p.random = true
+			p.credential = p.credential || !(slug && len(part) < 16) && !isIdentifier(part)
+		}
+	}
+	return p
+}
+
+// randomRun reports whether a run of letters and digits looks drawn at random:
+// letters and digits change often, or cases do where no words begin.
+func randomRun(v string) bool {
+	if len(v) < 8 {
+		return false
+	}
+	var kinds, cases, digits int
+	for i := 1; i < len(v); i++ {
+		a, b := v[i-1], v[i]
+		switch da, db := digit(a), digit(b); {
+		case da != db:
+			kinds++
+			digits += b2i(db)
+		case db:
+			digits++
+		case letter(a) && letter(b) && (a^b)&0x20 != 0:
+			cases++
+		}
+	}
+	switch {
+	case kinds >= 3, kinds == 2 && (len(v) < 24 || digits > 2), kinds >= 1 && cases >= 3:
+		return true
+	case kinds == 0 && cases >= 3:
+		return 2*len(v) < 7*cases && vowels(v)*4 < len(v)
+	}
+	return len(v) >= 16 && kinds+cases >= 1 && vowels(v)*5 < len(v) && !all(v, digit)
+}
+
+func vowels(v string) (n int) {
+	for i := 0; i < len(v); i++ {
+		switch lower(v[i]) {
+		case 'a', 'e', 'i', 'o', 'u', 'y':
+			n++
+		}
+	}
+	return n
+}

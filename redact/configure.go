@@ -1,0 +1,176 @@
+package redact
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// stems are literals of which each name of the table holds one, in every way in
+// which people write names. A test holds them against the table. Those that end
+// in ~ count only where no further letter follows.
+const stems = "passw passp passc pass~ pwd~ _pw~ psw~ pswd token secret key~ keys~ auth~ authoriz authenti authcode oauth cookie credential creds~ cred~ session~ sessionid session_id session-id session.id sessid sid~ sig~ signature signing x-amz- x_amz_ assertion statement verifier jwt~ otp~ totp~ pin~ cvv~ cvc~ code~ state~ nonce~ saml wresult kennwort contrase senha~ motdepasse passe wachtwoord senord passord adgangskode hasło haslo heslo jelsz salasana parola şifre sifre пароль 密码 密碼 口令 パスワード 비밀번호 requirepass masterauth sshpass mnemonic phrase~ psk~ salt~ rpt~ csrf~ xsrf~ sesskey honeycomb keyid accesskeyid access-key-id access_key_id auth_req_id authreqid aspxauth viewstate cookies~ laravel_s gitlab_s connect.s logged_in netcore access~ identified material keypem key_pem key-pem keydata key_data key-data secretvalue ssess grafana_s oauth2_p keycloak authelia idsrv digest~ hash~ data~"
+
+// aftername is what may stand behind a short name.
+var afterName = set("=:\"'\\%]>)}&,; \t\r\n0-9_.\\-`|+\xef-")
+
+// configure turns a configuration into what the scan wants, and returns its
+// faults.
+func (r *Redactor) configure(c Config) (errs []error) {
+	var err error
+	if r.mask, err = parseMask(c.MaskingString); err != nil {
+		errs = append(errs, err)
+	}
+	r.off = make([]bool, len(r.rules))
+	for i := range r.rules {
+		r.off[i] = r.rules[i].off || r.rules[i].kind == denied
+	}
+	for _, list := range [...]struct {
+		name string
+		ids  []string
+		off  bool
+	}{{"disable", c.Disable, true}, {"enable", c.Enable, false}} {
+		for i, id := range list.ids {
+			n, ok := r.ids[id]
+			switch {
+			case !ok || r.rules[n].kind == denied:
+				errs = append(errs, fmt.Errorf("%s[%d]: no rule is named %q%s", list.name, i, id, r.nearest(id)))
+			case !list.off && slices.Contains(c.Disable, id):
+				errs = append(errs, fmt.Errorf("enable[%d]: %q is in disable as well", i, id))
+			default:
+				r.off[n] = list.off
+			}
+		}
+	}
+	anchors := r.anchors()
+	anchors, more := r.known(c.Secrets, anchors)
+	errs = append(errs, more...)
+	anchors, more = r.own(c.Rules, anchors)
+	errs = append(errs, more...)
+	if len(errs) == 0 {
+		r.index = newIndex(anchors)
+	}
+	return errs
+}
+
+// anchors returns those of the table.
+func (r *Redactor) anchors() []anchor {
+	var as []anchor
+	for stem := range strings.FieldsSeq(stems) {
+		a := anchor{lit: strings.TrimSuffix(stem, "~"), fold: true, rule: r.ids["token"]}
+		if a.lit != stem {
+			a.after = afterName
+		} else if len(a.lit) < 5 {
+			a.after = set("0-9A-Za-z=:\"'\\%]>)}&,; \t\r\n_.-`|+\xef-")
+		}
+		as = append(as, a)
+	}
+	for i, row := range r.rules {
+		if r.off[i] {
+			continue
+		}
+		for lit := range strings.FieldsSeq(row.anchors) {
+			a := anchor{lit: lit, fold: row.fold, rule: int16(i), opening: row.shape == runShape}
+			if len(lit) < 5 {
+				a.after, a.before = set("!-~ "), set("!-~ \t\r\n")
+				if row.run != nil {
+					a.after = row.run
+				}
+				if lit == "://" {
+					a.after, a.before = set("!-~\x80-\xff"), set("0-9A-Za-z")
+				}
+			}
+			as = append(as, a)
+		}
+	}
+	return as
+}
+
+// known adds the secrets that are known beforehand, in all their forms.
+func (r *Redactor) known(secrets []Secret, as []anchor) ([]anchor, []error) {
+	if len(secrets) == 0 {
+		return as, nil
+	}
+	var errs []error
+	id := r.add(rule{id: "known-secret", doc: "a value that the configuration names", shape: wordsShape})
+	for i, k := range secrets {
+		v, err := k.value(fmt.Sprintf("secrets[%d]", i))
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		for _, f := range forms(v) {
+			as = append(as, anchor{lit: f, rule: id})
+		}
+	}
+	return as, errs
+}
+
+// own adds the user's own rules.
+func (r *Redactor) own(rules []Pattern, as []anchor) ([]anchor, []error) {
+	var errs []error
+	r.firstPattern = len(r.rules)
+	for i, p := range rules {
+		c, faults := p.compile(fmt.Sprintf("rules[%d]", i), r.ids)
+		if errs = append(errs, faults...); len(faults) > 0 {
+			continue
+		}
+		id := r.add(rule{id: p.ID, doc: p.Doc, shape: patternShape})
+		r.patterns = append(r.patterns, c)
+		if len(c.literals) == 0 {
+			r.everywhere = append(r.everywhere, id)
+			r.notices = append(r.notices, fmt.Sprintf("rules[%d]: %q holds no literal of four characters to look for, so %s runs on every text; add one to make it cheap", i, p.Pattern, p.ID))
+			continue
+		}
+		for _, l := range c.literals {
+			if c.fold {
+				l = strings.ToLower(l)
+			}
+			a := anchor{lit: l, fold: c.fold, rule: id}
+			if len(l) < 5 {
+				a.after, a.before = nil, nil
+			}
+			as = append(as, a)
+		}
+	}
+	return as, errs
+}
+
+func (r *Redactor) add(row rule) int16 {
+	id := int16(len(r.rules))
+	r.rules = append(r.rules, row)
+	r.off = append(r.off, false)
+	r.ids[row.id] = id
+	return id
+}
+
+// nearest says which rule a misspelt one may mean.
+func (r *Redactor) nearest(id string) string {
+	best, least := "", 4
+	for _, row := range r.rules {
+		if d := distance(id, row.id); d < least && row.kind != denied {
+			best, least = row.id, d
+		}
+	}
+	if best == "" {
+		return "; \"tokenredact rules\" lists them"
+	}
+	return fmt.Sprintf("; did you mean %q?", best)
+}
+
+// distance is Levenshtein's: how many letters to add, drop or change.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			d := min(row[j]+1, row[j+1]+1, diagonal+b2i(a[i] != b[j]))
+			diagonal, row[j+1] = row[j+1], d
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,246 @@
+package redact
+
+import "strings"
+
+// A kind says what a value under a name must be to count as a credential.
+type kind uint8
+
+const (
+	noKind          kind = iota
+	strong               // any value that is no placeholder
+	token                // any value that could be a token: no prose, no number
+	weak                 // a value that looks like a credential
+	directory            // any value that is no path
+	chosenValue          // a value that people might choose
+	pinCode              // four to twelve digits, or what weak takes
+	authHeader           // a scheme and credentials
+	cookieHeader         // name=value; name=value
+	setCookieHeader      // name=value; attributes
+	oauthCode            // only beside other parameters of OAuth
+	oauthState           // the same
+	sessionID            // only in a URL or form
+	session              // there, or what weak takes
+	signature            // only in a URL or form
+	denied               // never
+)
+
+// A name is what a row says of a name.
+type name struct {
+	rule int16
+	kind kind
+}
+
+// names holds each name of the table without its separators: accesstoken.
+type names map[string]name
+
+func newNames(rules []rule) names {
+	n := make(names)
+	for i, r := range rules {
+		if r.names == "" {
+			continue
+		}
+		for s := range strings.SplitSeq(r.names, "|") {
+			s = strings.ReplaceAll(s, " ", "")
+			if _, ok := n[s]; !ok {
+				n[s] = name{int16(i), r.kind}
+			}
+		}
+	}
+	return n
+}
+
+// loose are the names that count as the end of a longer word: dbpassword.
+var loose = []string{
+	"password", "passwd", "passphrase", "passwort", "kennwort", "contraseña", "contrasena", "apikey", "accesstoken", "refreshtoken", "idtoken",
+	"clientsecret", "accesskey", "secretkey", "privatekey", "authtoken", "secret", "token", "密码", "密碼", "口令", "пароль", "パスワード", "비밀번호",
+}
+
+// neutral are words after a name that do not change what it names.
+const neutral = " old new current previous prev prod production staging stage dev development test testing live primary secondary value val str string text plain plaintext raw confirm confirmation again repeat b64 base64 encoded hex pem decrypted clear cleartext default backup temp tmp "
+
+// words is a name cut into words, in lower case and without separators.
+type words struct {
+	buf    [96]byte
+	starts [24]uint8 // where each word begins in buf
+	n      int       // words
+	end    int       // bytes of buf in use
+}
+
+// split cuts a name into words: at separators and where letters change case.
+// Of a long name it takes the end.
+func (w *words) split(s string) {
+	w.n, w.end = 0, 0
+	if len(s) > len(w.buf) {
+		s = s[len(s)-len(w.buf):]
+	}
+	fresh := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < 128 && !alnum(c) {
+			fresh = true
+			continue
+		}
+		upperCase := 'A' <= c && c <= 'Z'
+		if upperCase && i > 0 {
+			before := s[i-1]
+			afterLower := 'a' <= before && before <= 'z' || digit(before)
+			beforeLower := i+1 < len(s) && 'a' <= s[i+1] && s[i+1] <= 'z'
+			fresh = fresh || afterLower || beforeLower && 'A' <= before && before <= 'Z'
+		}
+		if fresh {
+			if w.n == len(w.starts) {
+				copy(w.starts[:], w.starts[1:])
+				w.n--
+			}
+			w.starts[w.n] = uint8(w.end)
+			w.n++
+			fresh = false
+		}
+		w.buf[w.end] = lower(c)
+		w.end++
+	}
+}
+
+func (w *words) from(i int) []byte { return w.buf[w.starts[i]:w.end] }
+
+// drop takes the last word away.
+func (w *words) drop() { w.n--; w.end = int(w.starts[w.n]) }
+
+// judge says what a name is, or reports false. The longest run of last words
+// that the table knows decides: next_token is no token.
+func (ns names) judge(s string) (name, bool) {
+	var w words
+	for w.split(s); w.n > 0; w.drop() {
+		if n, ok := ns.last(&w); ok {
+			return n, n.kind != denied
+		}
+		tail := w.from(w.n - 1)
+		if trimmed := strings.TrimRight(string(tail), "0123456789"); len(trimmed) < len(tail) {
+			w.end -= len(tail) - len(trimmed) // password2
+			if trimmed != "" {
+				if n, ok := ns.last(&w); ok {
+					return n, n.kind != denied
+				}
+				return name{}, false
+			}
+			continue
+		}
+		if len(tail) > 12 || !strings.Contains(neutral, " "+string(tail)+" ") {
+			break
+		}
+	}
+	return name{}, false
+}
+
+// last looks the last five words up, the longest run first.
+func (ns names) last(w *words) (name, bool) {
+	for i := max(0, w.n-5); i < w.n; i++ {
+		if n, ok := ns[string(w.from(i))]; ok {
+			if i > 0 && n.kind == weak && string(w.from(w.n-1)) == "secret" {
+				return ns["compoundsecret"], true // db_secret says whose
+			}
+			return n, true
+		}
+	}
+	tail := w.from(w.n - 1)
+	if len(tail) > 3 && tail[len(tail)-1] == 's' { // access_tokens: values that look like it
+		if n, ok := ns.singular(w); ok {
+			return n, true
+		}
+	}
+	for _, l := range loose {
+		if len(tail) > len(l) && string(tail[len(tail)-len(l):]) == l {
+			return ns[l], true
+		}
+	}
+	return name{}, false
+}
+
+func (ns names) singular(w *words) (name, bool) {
+	for i := max(0, w.n-5); i < w.n; i++ {
+		s := w.from(i)
+		if n, ok := ns[string(s[:len(s)-1])]; ok {
+			switch n.kind {
+			case strong, token, weak, chosenValue:
+				return name{n.rule, weak}, true
+			}
+			return n, n.kind == denied
+		}
+	}
+	return name{}, false
+}
+
+// nameByte reports whether c may stand in a name.
+func nameByte(c byte) bool {
+	return alnum(c) || c == '_' || c == '-' || c == '.' || c >= 0x80
+}
+
+// nameAround returns the bounds of the name that text[at:at+n] is a part of.
+// An escape that stands before the name is no part of it: \npassword,
+// %22password, \u0022password. Names longer than a bound are cut.
+func nameAround(text string, at, n int) (lo, hi int) {
+	const most = 96
+	lo, hi = at, at+n
+	for lo > 0 && at-lo < most && nameByte(text[lo-1]) && !punctuation(text, lo-1) {
+		lo--
+	}
+	for hi < len(text) && hi-at < most && nameByte(text[hi]) && !punctuation(text, hi) {
+		hi++
+	}
+	lo = min(at, lo+escapeBefore(text, lo))
+	for lo < at && (text[lo] == '-' || text[lo] == '.') {
+		lo++
+	}
+	for hi > at+n && (text[hi-1] == '-' || text[hi-1] == '.') {
+		hi--
+	}
+	return lo, hi
+}
+
+// punctuation reports whether the byte at i belongs to a sign beyond ASCII that
+// stands between words: curly quotes and dashes, the full-width colon.
+func punctuation(text string, i int) bool {
+	if text[i] < 0x80 {
+		return false
+	}
+	for i > 0 && text[i]&0xC0 == 0x80 {
+		i--
+	}
+	return strings.HasPrefix(text[i:], "\xe2\x80") || strings.HasPrefix(text[i:], "\xef\xbc") || strings.HasPrefix(text[i:], "\xe3\x80") || strings.HasPrefix(text[i:], "\xc2\xa0") || strings.HasPrefix(text[i:], "\xc2\xab") || strings.HasPrefix(text[i:], "\xc2\xbb")
+}
+
+// escapeBefore returns how many bytes at lo end an escape that begins before
+// lo, such as the 22 of %22 or the n of \n.
+func escapeBefore(text string, lo int) int {
+	if lo == 0 {
+		return 0
+	}
+	rest := text[lo:]
+	switch text[lo-1] {
+	case '%':
+		n := 0
+		for strings.HasPrefix(rest[n:], "25") && len(rest) > n+3 && hexDigit(rest[n+2]) && hexDigit(rest[n+3]) {
+			n += 2
+		}
+		if len(rest) >= n+2 && hexDigit(rest[n]) && hexDigit(rest[n+1]) {
+			return n + 2
+		}
+	case '\\':
+		switch {
+		case rest == "":
+		case rest[0] == 'u' && len(rest) >= 5 && all(rest[1:5], hexDigit):
+			return 5
+		case rest[0] == 'x' && len(rest) >= 3 && all(rest[1:3], hexDigit):
+			return 3
+		case strings.IndexByte("nrtbfv", rest[0]) >= 0:
+			return 1
+		}
+	case '[':
+		if lo > 1 && text[lo-2] == 0x1b { // a colour: ESC [ 3 1 m
+			if i := strings.IndexByte(rest[:min(len(rest), 8)], 'm'); i >= 0 && strings.Trim(rest[:i], "0123456789;") == "" {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}

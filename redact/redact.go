@@ -1,0 +1,295 @@
+package redact
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// DefaultMask is what replaces a secret, as OpenTelemetry's semantic
+// conventions prescribe for url.full.
+const DefaultMask = "REDACTED"
+
+// A Redactor finds and masks credentials. It is safe for use by several
+// goroutines.
+type Redactor struct {
+	rules        []rule
+	off          []bool // by rule
+	ids          map[string]int16
+	names        names
+	index        *index
+	mask         masking
+	patterns     []compiled
+	firstPattern int
+	everywhere   []int16 // patterns without a literal to look for
+	notices      []string
+	pool         sync.Pool // of *scan
+}
+
+// A Where says in what kind of place a credential stood.
+type Where string
+
+// The kinds of place.
+const (
+	InText        Where = "text"
+	InKey         Where = "key" // the value under the key that was given
+	InHeader      Where = "header"
+	InCookie      Where = "cookie"
+	InQuery       Where = "query"
+	InFragment    Where = "fragment"
+	InUserinfo    Where = "userinfo"
+	InPath        Where = "path"
+	InForm        Where = "form"
+	InCommandLine Where = "command-line"
+)
+
+// A Finding says which rule masked what, and where. It holds no byte of the
+// secret.
+type Finding struct {
+	Rule       string // the rule's ID
+	Where      Where
+	Start, End int // the secret's bytes in the text that was given
+}
+
+// New returns a Redactor, or every fault of the configuration at once.
+func New(c Config) (*Redactor, error) {
+	r := &Redactor{rules: slices.Clone(table), ids: make(map[string]int16)}
+	for i, row := range r.rules {
+		r.ids[row.id] = int16(i)
+	}
+	errs := r.configure(c)
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	r.names = newNames(r.rules)
+	return r, nil
+}
+
+// Redact returns text with each credential in it masked, and what it masked.
+//
+// The key is the name that the text stands under, such as an attribute's; it
+// may be empty. Under a key that names a credential the text is judged as that
+// credential's value: scheme words, cookie names and placeholders stay.
+//
+// It never fails. It returns text itself and nil, without allocating, when the
+// text is clean. Redacting twice changes nothing.
+func (r *Redactor) Redact(key, text string) (string, []Finding) {
+	masked, found, _ := r.redact(key, text)
+	return masked, found
+}
+
+// redact is Redact, and says what the end of the text leaves open.
+func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
+	var nm name
+	sensitive := false
+	if key != "" {
+		nm, sensitive = r.keyName(key)
+	}
+	if !sensitive && len(r.everywhere) == 0 && r.index.next(text, 0) < 0 {
+		return text, nil, opened{}
+	}
+	return r.scan(key, text, nm, sensitive)
+}
+
+// Sensitive reports whether values under the key are judged as credentials.
+func (r *Redactor) Sensitive(key string) bool {
+	_, ok := r.keyName(key)
+	return ok
+}
+
+// keyName says what a key names, by the same pass that text goes through.
+func (r *Redactor) keyName(key string) (name, bool) {
+	if r.index.next(key, 0) < 0 && !r.index.ends(key) {
+		return name{}, false
+	}
+	nm, ok := r.names.judge(key)
+	return nm, ok && !r.off[nm.rule]
+}
+
+// bothParts reports whether the key is that of a whole URL, of which the
+// semantic conventions mask the user as well.
+func (r *Redactor) bothParts(key string) bool {
+	switch key {
+	case "url.full", "url.original", "http.url", "url", "browser.document.url.full":
+		return key != "url"
+	}
+	return false
+}
+
+// scan finds what is in the text, and in the text that comes of it, until
+// nothing new is found: so redacting twice changes nothing, by construction.
+func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Finding, opened) {
+	s := r.borrow(key, text)
+	defer r.giveBack(s)
+	s.once(nm, sensitive)
+	open := s.open
+	if len(s.spans) == 0 {
+		return text, nil, open
+	}
+	found := settle(slices.Clone(s.spans))
+	out := r.rewrite(text, found)
+	for range 4 {
+		*s = scan{r: r, key: key, text: out, spans: s.spans[:0]}
+		s.once(nm, sensitive)
+		if len(s.spans) == 0 {
+			break
+		}
+		for _, sp := range s.spans {
+			sp.lo, sp.hi = r.original(found, sp.lo, false), r.original(found, sp.hi, true)
+			found = append(found, sp)
+		}
+		found = settle(found)
+		out = r.rewrite(text, found)
+	}
+	findings := make([]Finding, len(found))
+	for i, sp := range found {
+		findings[i] = Finding{Rule: r.rules[sp.rule].id, Where: sp.where, Start: sp.lo, End: sp.hi}
+	}
+	return out, findings, open
+}
+
+// borrow returns a scan from the pool, which spares clean text an allocation.
+func (r *Redactor) borrow(key, text string) *scan {
+	s, ok := r.pool.Get().(*scan)
+	if !ok {
+		s = &scan{spans: make([]span, 0, 8)}
+	}
+	*s = scan{r: r, key: key, text: text, spans: s.spans[:0]}
+	return s
+}
+
+// giveBack returns a scan to the pool, which keeps nothing of the text.
+func (r *Redactor) giveBack(s *scan) {
+	spans := s.spans[:cap(s.spans)]
+	if len(spans) > 256 {
+		return
+	}
+	clear(spans)
+	*s = scan{spans: spans[:0]}
+	r.pool.Put(s)
+}
+
+// once judges the text as its key's value, then looks at all anchors in it.
+func (s *scan) once(nm name, sensitive bool) {
+	if sensitive {
+		s.keyValue(nm)
+	}
+	for _, p := range s.r.everywhere {
+		s.pattern(p)
+	}
+	s.all(0)
+}
+
+// keyValue judges the whole text as the value of its key.
+func (s *scan) keyValue(nm name) {
+	lo, hi := 0, len(s.text)
+	for lo < hi && isSpace(s.text[lo]) {
+		lo++
+	}
+	for lo < hi && isSpace(s.text[hi-1]) {
+		hi--
+	}
+	if lo == hi {
+		return
+	}
+	v := value{lo: lo, hi: hi, sep: ':', end: hi, where: InKey}
+	switch s.text[lo] {
+	case '[', '{': // a list or an object that was written as text
+		if w, ok := s.opens(value{sep: ':', end: lo}, lo, lo, quote{}); ok && w.quote.text != "" && w.inList {
+			w.where = InKey
+			s.value(nm, w, lo)
+			return
+		}
+	case '"', '\'':
+		if q, _ := quoteAt(s.text, lo); hi-lo > 1 && s.text[hi-1] == q.char {
+			if end, closed := q.end(s.text, lo+1); closed && end == hi-1 {
+				v.lo, v.hi, v.quote = lo+1, hi-1, q
+			}
+		}
+	}
+	s.value(nm, v, 0)
+}
+
+// settle sorts spans and merges those that overlap: the union is masked. The
+// rule that stands first in the table names it.
+func settle(spans []span) []span {
+	slices.SortFunc(spans, func(a, b span) int {
+		if a.lo != b.lo {
+			return a.lo - b.lo
+		}
+		return b.hi - a.hi
+	})
+	out := spans[:1]
+	for _, sp := range spans[1:] {
+		last := &out[len(out)-1]
+		if sp.lo >= last.hi {
+			out = append(out, sp)
+			continue
+		}
+		last.hi = max(last.hi, sp.hi)
+		if sp.rule < last.rule {
+			last.rule, last.where = sp.rule, sp.where
+		}
+	}
+	return out
+}
+
+// rewrite returns text with each span replaced by the mask.
+func (r *Redactor) rewrite(text string, spans []span) string {
+	var b strings.Builder
+	b.Grow(len(text) + 16)
+	at := 0
+	for _, sp := range spans {
+		b.WriteString(text[at:sp.lo])
+		b.WriteString(sp.quote)
+		b.WriteString(r.mask.of(r.rules[sp.rule].id))
+		b.WriteString(sp.quote)
+		at = sp.hi
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// original maps a position in the rewritten text back. Inside a mask it is the
+// secret's beginning or end.
+func (r *Redactor) original(spans []span, pos int, end bool) int {
+	shift := 0 // of the rewritten text against the original
+	for _, sp := range spans {
+		lo := sp.lo + shift
+		hi := lo + len(r.mask.of(r.rules[sp.rule].id)) + 2*len(sp.quote)
+		if pos <= lo {
+			break
+		}
+		if pos < hi {
+			if end {
+				return sp.hi
+			}
+			return sp.lo
+		}
+		shift = hi - sp.hi
+	}
+	return pos - shift
+}
+
+// Notices returns what the operator should hear at start, a sentence each: a
+// rule that has no literal to look for and so runs on every text.
+func (r *Redactor) Notices() []string { return slices.Clone(r.notices) }
+
+// A Rule describes a rule of the table.
+type Rule struct {
+	ID  string
+	Doc string // one line: what it is, and the source
+	Off bool   // off by default
+}
+
+// Rules returns the built-in rules in the order of the table.
+func Rules() []Rule {
+	var rs []Rule
+	for _, r := range table {
+		if r.kind != denied {
+			rs = append(rs, Rule{r.id, r.doc, r.off})
+		}
+	}
+	return rs
+}

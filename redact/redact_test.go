@@ -1,0 +1,213 @@
+package redact_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/tokenredact/tokenredact/internal/cases"
+	"github.com/tokenredact/tokenredact/redact"
+)
+
+func load(t testing.TB) []cases.Case {
+	t.Helper()
+	cs, err := cases.Load("../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cs
+}
+
+func TestCleanTextAllocatesNothing(t *testing.T) {
+	r := newDefault(t)
+	for _, c := range load(t) {
+		if len(c.Secrets) > 0 {
+			continue
+		}
+		if n := testing.AllocsPerRun(20, func() { r.Redact(c.Key, c.Text) }); n != 0 {
+			t.Errorf("%s: %v allocations on clean text", c.At, n)
+		}
+	}
+}
+
+func TestChangedTextAllocatesLittle(t *testing.T) {
+	r := newDefault(t)
+	text := `level=info msg="call" authorization="Bearer ` + "mF_9.B5f" + `-4.1JqM" status=401`
+	if n := testing.AllocsPerRun(20, func() { r.Redact("", text) }); n > 3 {
+		t.Errorf("%v allocations on a text with one secret, want 3 at most", n)
+	}
+}
+
+// hostile are fragments that, repeated, make a careless engine quadratic.
+// The first are held to the narrow bound, and the rest to one that only what is
+// not linear breaks.
+var hostile = []string{
+	"password=", "eyJ", "eyJeyJ", "://@@@", `\\\\\"`, "Bearer Bearer ",
+	"password:", "password=\"", "password='", `password\":\"`, "token=token=", "key=", "key='key=\"", "eyJ.", "eyJhbGciOiJIUzI1NiJ9.", "://a:b", "://a:b@", "://",
+	`\"`, "Bearer ", "basic ", "-----BEGIN ", "-----BEGIN RSA PRIVATE KEY-----", "api_key=x&", "code=x&state=", "state=", "code=", "Cookie: a=b; ", "cookie=", "set-cookie: ",
+	"curl -u a ", "mysql -p", "<password>", "<password ", "name=password ", "name: password\n", "%22password%22%3A%22", "&quot;password&quot;:&quot;", "AWS4-HMAC Credential=", "@tcp(", "[token", "{\"key\":\"token\",",
+	"sk-", "ghp_", "secret.", "authorization: ", "Authorization: Digest response=", "password: |\n ", "tokentoken", "\\u0022token\\u0022:", "\"token\",", "[\"token\",", "password is ", "JQQJ9", "hooks.slack.com/", "$2b$", "token (",
+}
+
+const named = 6
+
+// TestLinear is the one timed test: no text costs more than a constant times
+// clean text of its length, and four times the text no more than about that.
+func TestLinear(t *testing.T) {
+	r := newDefault(t)
+	const size = 64 << 10
+	fill := func(s string, n int) string { return strings.Repeat(s, n/len(s)+1)[:n] }
+	clean := fill("the quick brown fox jumps over the lazy dog at 12:30, and 5 more; ", size)
+	cost := func(s string) time.Duration {
+		best := time.Hour
+		for range 5 {
+			start := time.Now()
+			r.Redact("", s)
+			best = min(best, time.Since(start))
+		}
+		return best
+	}
+	for i, h := range hostile {
+		most := 400.0
+		if i < named {
+			most = 20
+		}
+		long, short := fill(h, size), fill(h, size/4)
+		var times, growth float64
+		for range 4 { // another process may have the processor
+			a, b, c := cost(long), cost(short), cost(clean)
+			times, growth = float64(a)/float64(c), float64(a)/float64(b)
+			if times <= most && growth <= 8 {
+				break
+			}
+		}
+		if times > most {
+			t.Errorf("%q repeated costs %.0f times clean text, want %.0f at most", h, times, most)
+		}
+		if growth > 8 {
+			t.Errorf("%q repeated: four times the text costs %.1f times", h, growth)
+		}
+	}
+}
+
+// TestLinesMaskAsTheWhole holds that a stream comes out as the whole text does.
+func TestLinesMaskAsTheWhole(t *testing.T) {
+	r := newDefault(t)
+	var texts []string
+	var all strings.Builder
+	for _, c := range load(t) {
+		if c.Key == "" {
+			texts = append(texts, c.Text, c.Text+"\n", "x: 1\n"+c.Text+"\ny: 2\n")
+			all.WriteString(c.Text + "\n")
+		}
+	}
+	texts = append(texts,
+		"a\npassword: |\n  one\n  two\n\nb: c\n", "password: >-\n  one\n", "- name: DB_PASSWORD\n  value: hunter2\n", "password=\"a\nb\"\nx", "\"authorization\": [\n \"Bearer abc123\",\n \"Basic YTpi\"\n]\n",
+		"-----BEGIN"+" PRIVATE KEY-----\nMIIE\nabcd==\n-----END PRIVATE KEY-----\nnext line\n", "-----BEGIN"+" PRIVATE KEY-----\nMIIE\nabcd==\n2026-01-01 INFO next line\nlast\n")
+	for _, text := range texts {
+		want, _ := r.Redact("", text)
+		var got, read strings.Builder
+		for c, err := range r.Lines(strings.NewReader(text)) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got.WriteString(c.Masked)
+			read.WriteString(c.Text)
+		}
+		if got.String() != want || read.String() != text {
+			t.Errorf("a stream of %q\n comes out as %q\n the whole as   %q", text, got.String(), want)
+		}
+	}
+}
+
+func TestLinesComeAsTheyAre(t *testing.T) {
+	in, out := io.Pipe()
+	lines := make(chan string)
+	go func() {
+		for c := range newDefault(t).Lines(in) {
+			lines <- c.Masked
+		}
+		close(lines)
+	}()
+	for i := range 3 {
+		fmt.Fprintf(out, "line %d password=hunter%d\n", i, i)
+		if got, want := <-lines, fmt.Sprintf("line %d password=REDACTED\n", i); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	out.Close()
+	if _, more := <-lines; more {
+		t.Error("a line came out that did not go in")
+	}
+}
+
+// check holds the properties of every text.
+func check(t *testing.T, r *redact.Redactor, key, text string) {
+	t.Helper()
+	got, found := r.Redact(key, text)
+	if again, more := r.Redact(key, got); again != got {
+		t.Errorf("redacting twice changes %q (key %q)\n once  %q\n twice %q %v", text, key, got, again, more)
+	}
+	if utf8.ValidString(text) && !utf8.ValidString(got) {
+		t.Errorf("%q was valid UTF-8 and %q is not", text, got)
+	}
+	if json.Valid([]byte(text)) && !json.Valid([]byte(got)) {
+		t.Errorf("%q was JSON and %q is not", text, got)
+	}
+	// Only the secrets change: what stands between them is there, in order.
+	at, rest := 0, got
+	for _, f := range found {
+		if f.Start < at || f.End < f.Start || f.End > len(text) {
+			t.Fatalf("findings of %q overlap or are out of bounds: %v", text, found)
+		}
+		between := text[at:f.Start]
+		if !strings.HasPrefix(rest, between) {
+			t.Fatalf("%q changed outside of findings %v: %q", text, found, got)
+		}
+		rest = strings.TrimPrefix(strings.TrimPrefix(rest[len(between):], `"`), `\`)
+		if i := strings.Index(rest, "REDACTED"); i < 0 {
+			t.Fatalf("no mask for a finding of %q: %q", text, got)
+		} else {
+			rest = strings.TrimLeft(rest[i+len("REDACTED"):], "")
+		}
+		at = f.End
+		if tail := text[at:]; !strings.HasPrefix(rest, tail[:min(1, len(tail))]) { // the mask of a number has quotes
+			if i := strings.IndexByte(rest, '"'); i >= 0 {
+				rest = rest[i+1:]
+			}
+		}
+	}
+	if rest != text[at:] {
+		t.Fatalf("%q changed outside of findings %v: %q", text, found, got)
+	}
+	if len(found) == 0 && got != text {
+		t.Errorf("%q changed without a finding: %q", text, got)
+	}
+}
+
+func FuzzRedact(f *testing.F) {
+	for _, c := range load(f) {
+		f.Add(c.Key, c.Text)
+	}
+	r := newDefault(f)
+	f.Fuzz(func(t *testing.T, key, text string) { check(t, r, key, text) })
+}
+
+// TestCutTextShowsNoMore holds that text cut at any byte shows no more of a
+// secret than the whole does: what is masked in the whole is in each part, or
+// the part shows less than half of it.
+func TestTwoTextsInOne(t *testing.T) {
+	r := newDefault(t)
+	cs := load(t)
+	for i, c := range cs {
+		d := cs[(i*7+3)%len(cs)]
+		if c.Key == "" && d.Key == "" {
+			check(t, r, "", c.Text+"\n"+d.Text)
+			check(t, r, "", c.Text+" "+d.Text)
+		}
+	}
+}

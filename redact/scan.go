@@ -1,0 +1,189 @@
+package redact
+
+import "strings"
+
+// A shape says how a credential goes on from its anchor. Shapes are exact: they
+// say where the secret starts and ends. And they are linear: no byte is looked
+// at by one of them more than a constant number of times.
+type shape uint8
+
+const (
+	noShape      shape = iota
+	nameShape          // a name, what separates, a value
+	wordsShape         // known secrets: the anchor is the whole
+	patternShape       // a user's regular expression
+	runShape           // a run of token bytes
+	aroundShape        // a run of token bytes that the anchor stands in
+	schemeShape        // an authentication scheme and its credentials
+	awsShape
+	pemShape
+	urlShape
+	pathShape
+	telegramShape
+	entraShape
+	jwtShape
+	commandShape
+	dsnShape
+)
+
+// A span is text[lo:hi], which a rule says is a secret.
+type span struct {
+	lo, hi int
+	rule   int16
+	where  Where
+	quote  string // what to put around the mask: a bare JSON number becomes a string
+}
+
+// A scan is one pass over one text.
+type scan struct {
+	r     *Redactor
+	key   string
+	text  string
+	spans []span
+	trace *[]Step
+	open  opened
+
+	// What was looked at already: the end of the last name that was judged, the
+	// last unquoted run, the last run of token bytes and its alphabet, the text
+	// whose OAuth parameters are known, the last parameter and its place, the end
+	// of the last command.
+	nameEnd  int
+	run      span
+	tokens   span
+	alphabet *bytes256
+	params   oauthParams
+	place    span
+	command  int
+	patterns [4]uint64
+}
+
+// all visits each anchor in text[from:], left to right. An anchor that fails
+// consumes no more than its name, and a masked span consumes its text: this is
+// the one place that says so.
+func (s *scan) all(k int) {
+	x := s.r.index
+	k &^= 1
+	for {
+		if k = x.next(s.text, k); k < 0 {
+			return
+		}
+		resume := k + 2
+		for h := x.at(s.text, k); h != 0; h = x.hits[h-1].next {
+			a := &x.anchors[x.hits[h-1].anchor]
+			at := k - int(x.hits[h-1].off)
+			if !a.holds(s.text, at) || a.opening && !s.boundary(at) {
+				continue
+			}
+			if a.after != nil && at+len(a.lit) < len(s.text) && !a.after[s.text[at+len(a.lit)]] {
+				continue
+			}
+			// An anchor that begins where a span ends may open a window one
+			// byte before: go back to the even position.
+			resume = max(resume, s.shape(a, at)&^1)
+		}
+		k = resume
+	}
+}
+
+// shape runs the shape of an anchor's rule and returns where to look on.
+func (s *scan) shape(a *anchor, at int) int {
+	r := &s.r.rules[a.rule]
+	end := at + len(a.lit)
+	switch r.shape {
+	case noShape, nameShape:
+		return s.name(at, len(a.lit))
+	case wordsShape:
+		return s.mask(at, end, a.rule, InText)
+	case patternShape:
+		s.pattern(a.rule)
+	case runShape:
+		return s.token(at, a)
+	case aroundShape:
+		return s.around(at, a)
+	case schemeShape:
+		return s.scheme(at, end, a.rule)
+	case awsShape:
+		return s.aws(at, s.lineEnd(at), a.rule)
+	case pemShape:
+		return s.pem(at, a.rule)
+	case urlShape:
+		return s.url(at, a.rule)
+	case pathShape:
+		return s.path(end, a.rule)
+	case telegramShape:
+		return s.telegram(at, a.rule)
+	case entraShape:
+		return s.entra(at, a.rule)
+	case jwtShape:
+		return s.jwt(at, a.rule)
+	case dsnShape:
+		return s.dsn(at, a.rule)
+	case commandShape:
+		return s.commandLine(at, end, a.rule)
+	}
+	return 0
+}
+
+// mask notes a secret and returns its end.
+func (s *scan) mask(lo, hi int, rule int16, where Where) int {
+	if lo >= hi || s.r.off[rule] {
+		return hi
+	}
+	if s.r.masked(s.text[lo:hi]) {
+		return hi
+	}
+	if s.trace != nil {
+		*s.trace = append(*s.trace, Step{Start: lo, End: hi, Rule: s.r.rules[rule].id, Masked: true, Why: s.r.rules[rule].doc})
+	}
+	s.spans = append(s.spans, span{lo: lo, hi: hi, rule: rule, where: where})
+	return hi
+}
+
+// letGo notes what was looked at and not masked, for Explain.
+func (s *scan) letGo(lo, hi int, rule int16, why string) {
+	if s.trace != nil {
+		*s.trace = append(*s.trace, Step{Start: lo, End: hi, Rule: s.r.rules[rule].id, Why: why})
+	}
+}
+
+// boundary reports whether a token may begin at i: no letter or digit stands
+// before it, unless as the end of an escape.
+func (s *scan) boundary(i int) bool { return boundary(s.text, i) }
+
+func boundary(t string, i int) bool {
+	if i == 0 || !alnum(t[i-1]) {
+		return true
+	}
+	for _, back := range [...]int{1, 2, 4, 5} { // \n  %3D  %253D  \u003d
+		if lo := i - back; lo > 0 && escapeBefore(t, lo) == back {
+			return true
+		}
+	}
+	if t[i-1] == 'm' { // a colour
+		lo := max(0, i-8)
+		if j := strings.LastIndexByte(t[lo:i], '['); j > 0 && escapeBefore(t, lo+j+1) == i-lo-j-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// runEnd returns the end of the run of bytes of the set that begins at i.
+func (s *scan) runEnd(i int, b *bytes256) int {
+	if s.alphabet == b && s.tokens.lo <= i && i < s.tokens.hi {
+		return s.tokens.hi
+	}
+	lo := i
+	for i < len(s.text) && b[s.text[i]] {
+		i++
+	}
+	s.tokens, s.alphabet = span{lo: lo, hi: i}, b
+	return i
+}
+
+func (s *scan) lineEnd(i int) int {
+	if j := strings.IndexByte(s.text[i:], '\n'); j >= 0 {
+		return i + j
+	}
+	return len(s.text)
+}

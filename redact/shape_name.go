@@ -1,0 +1,393 @@
+package redact
+
+import "strings"
+
+// name judges the name that text[at:at+n] is a part of, and the value that
+// stands for it. It returns where to look on: behind what was masked.
+func (s *scan) name(at, n int) int {
+	if at < s.nameEnd {
+		return 0
+	}
+	t := s.text
+	lo, hi := nameAround(t, at, n)
+	s.nameEnd = hi
+	nm, ok := s.r.names.judge(t[lo:hi])
+	wide := s.wider(lo)
+	if wide < lo { // access token, in two words
+		if w, wok := s.r.names.judge(t[wide:hi]); wok || w.kind == denied {
+			nm, ok = w, wok
+		}
+	}
+	if !ok {
+		if nm.kind == denied {
+			s.letGo(lo, hi, nm.rule, "the name is that of no credential")
+		}
+		return 0
+	}
+	v, found := s.after(lo, hi)
+	if !found {
+		if v, found = s.apart(nm, lo, hi); !found {
+			s.letGo(lo, hi, nm.rule, "no value stands for the name")
+			return 0
+		}
+	}
+	return s.value(nm, v, lo)
+}
+
+// wider returns where a name of several words begins whose last word begins at
+// lo: up to two words before it, with one blank between.
+func (s *scan) wider(lo int) int {
+	t := s.text
+	for range 2 {
+		i := lo - 1
+		if i < 1 || t[i] != ' ' || !letter(t[i-1]) {
+			break
+		}
+		for i > 0 && letter(t[i-1]) && lo-i < 20 {
+			i--
+		}
+		lo = i
+	}
+	return lo
+}
+
+// value masks the value of a name if it is one of the name's kind.
+func (s *scan) value(nm name, v value, nlo int) int {
+	t := s.text
+	for v.lo < v.hi && isSpace(t[v.lo]) {
+		v.lo++
+	}
+	switch nm.kind {
+	case authHeader:
+		return s.authorization(nm.rule, v)
+	case cookieHeader, setCookieHeader:
+		return s.cookies(nm, v)
+	}
+	v = s.trim(nm, v)
+	if v.lo >= v.hi {
+		return v.end
+	}
+	text := t[v.lo:v.hi]
+	if s.r.placeholder(text) {
+		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
+		return v.hi
+	}
+	if why := s.refuse(nm, v, text, nlo); why != "" {
+		s.letGo(v.lo, v.hi, nm.rule, why)
+		return v.end
+	}
+	if v.line && (nm.kind == strong || nm.kind == directory) {
+		v.hi = s.yamlEnd(v.lo, v.hi)
+	}
+	hi := s.mask(v.lo, v.hi, nm.rule, v.where)
+	if v.quote.text == "" && v.sep == ':' && all(text, digit) && len(s.spans) > 0 {
+		if q := s.nameQuote(nlo); q != "" {
+			s.spans[len(s.spans)-1].quote = q // a JSON number becomes a string
+		}
+	}
+	if v.inList && v.quote.text != "" {
+		return s.rest(nm, v, hi, nlo)
+	}
+	return hi
+}
+
+// nameQuote returns the double quote that stands before the name at lo.
+func (s *scan) nameQuote(lo int) string {
+	if lo == 0 {
+		return ""
+	}
+	j := lo - 1
+	for j > 0 && s.text[j-1] == '\\' {
+		j--
+	}
+	if q, ok := quoteAt(s.text, j); ok && q.char == '"' && j+len(q.text) == lo {
+		return q.text
+	}
+	return ""
+}
+
+// rest judges the further elements of a list of quoted values.
+func (s *scan) rest(nm name, v value, hi, nlo int) int {
+	i := s.spaces(hi+len(v.quote.text), true)
+	if i >= len(s.text) || s.text[i] != ',' {
+		return hi
+	}
+	if i = s.spaces(i+1, true); i >= len(s.text) {
+		s.keep(opened{at: nlo, kind: openPair})
+	}
+	if q, ok := quoteAt(s.text, i); ok && q.text == v.quote.text {
+		next, _ := s.quoted(v, nlo, i, q)
+		next.inList = true
+		s.value(nm, next, nlo)
+		return max(hi, next.hi)
+	}
+	return hi
+}
+
+// trim takes from a value what is no part of it: the blanks around it, the
+// punctuation of a sentence, the scheme word before a token.
+func (s *scan) trim(nm name, v value) value {
+	t := s.text
+	for v.hi > v.lo && isSpace(t[v.hi-1]) {
+		v.hi--
+	}
+	if v.quote.text == "" && v.sep != '>' && v.where != InKey {
+		for v.hi > v.lo+1 && strings.IndexByte(".:!?", t[v.hi-1]) >= 0 {
+			v.hi--
+		}
+	}
+	if nm.kind == strong || nm.kind == token || nm.kind == weak {
+		if n := schemeBefore(t[v.lo:v.hi]); n > 0 {
+			v.lo += n
+		} else if v.quote.text == "" && v.hi < len(t) && t[v.hi] == ' ' && isScheme(t[v.lo:v.hi]) { // token: Bearer x
+			v.lo = s.spaces(v.hi, false)
+			v.hi = s.runStop(v.lo, v.where)
+			v.line = false
+		}
+	}
+	return v
+}
+
+// refuse says why a value is none of the kind that its name asks for; empty: it
+// is one.
+func (s *scan) refuse(nm name, v value, text string, nlo int) string {
+	bare := v.quote.text == "" && (v.sep == ' ' || v.sep == ':' && v.gap)
+	switch nm.kind {
+	case strong, directory:
+		if isPublicKey(text) {
+			return "the value is a public key"
+		}
+		if v.quote.text == "" && isCall(s.text, v.hi, text) {
+			return "the value is code"
+		}
+		if bare && v.where != InKey && isProse(text) || v.where == InKey && isSentence(text) {
+			return "the value is prose"
+		}
+		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
+			return "the value is a path"
+		}
+		if v.quote.text == "" && v.lo < v.hi && text[0] == '{' && s.text[v.hi-1] != '}' {
+			return "the value is an object"
+		}
+		return ""
+	case token:
+		if couldBeToken(text) && !isPublicKey(text) {
+			return ""
+		}
+		return "the value is prose, a number or code, and no token"
+	case weak:
+		if credentialLike(text, 8) && !isPublicKey(text) {
+			return ""
+		}
+		return "the name is weak and the value does not look like a credential"
+	case chosenValue:
+		if credentialLike(text, 6) && !bare {
+			return ""
+		}
+		return "the name is weak and the value does not look like a password"
+	case pinCode:
+		if all(text, digit) && len(text) >= 4 && len(text) <= 12 || credentialLike(text, 6) {
+			return ""
+		}
+		return "the value is no code of four to twelve digits"
+	case sessionID, session:
+		if inURL(v.where) && (credentialLike(text, 8) || isUUID(text) || all(text, hexDigit) && len(text) >= 20) || nm.kind == session && credentialLike(text, 16) {
+			return ""
+		}
+		return "the value does not look like the id of a session in a URL"
+	case signature:
+		if inURL(v.where) || v.where == InKey && credentialLike(text, 20) {
+			return ""
+		}
+		return "a signature counts in a URL only"
+	case oauthCode, oauthState:
+		if s.oauth(nlo, nm.kind, v, text) {
+			return ""
+		}
+		return "no parameter of OAuth stands beside it"
+	}
+	return "no value of this kind is masked"
+}
+
+func inURL(w Where) bool { return w == InQuery || w == InFragment || w == InForm }
+
+// isProse reports whether an unquoted value is a word that goes on a sentence:
+// password: must not be empty.
+func isProse(v string) bool {
+	const prose = " a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always "
+	if v = strings.TrimRight(v, ".,;:!?'"); len(v) > 16 || v == "" {
+		return false
+	}
+	var buf [18]byte
+	b := append(buf[:0], ' ')
+	for i := 0; i < len(v); i++ {
+		b = append(b, lower(v[i]))
+	}
+	return strings.Contains(prose, string(append(b, ' ')))
+}
+
+// isSentence reports whether a value of several words is prose: it has small
+// words among them, and no word that looks like a credential.
+func isSentence(v string) bool {
+	if !strings.Contains(v, " ") || len(v) > judged {
+		return false
+	}
+	n, small := 0, 0
+	for w := range strings.FieldsSeq(v) {
+		n++
+		if isProse(w) {
+			small++
+		}
+		if couldBeToken(strings.Trim(w, ".,;:!?'\"()")) {
+			return false
+		}
+	}
+	return small*3 >= n
+}
+
+// isCall reports whether a bare value is a call or a reference in code.
+func isCall(t string, hi int, v string) bool {
+	v = beginning(v)
+	if i := strings.IndexByte(v, '('); i > 0 && isName(v[:i]) {
+		return hi < len(t) && (t[hi] == ')' || t[hi] == '"' || t[hi] == '\'') || strings.HasSuffix(v, ")")
+	}
+	return strings.HasSuffix(v, "[") && isName(v[:len(v)-1]) || strings.HasPrefix(v, "process.env.") || strings.HasPrefix(v, "os.environ")
+}
+
+func isPublicKey(v string) bool {
+	return strings.HasPrefix(v, "ssh-") || strings.HasPrefix(v, "ecdsa-sha2-") || strings.HasPrefix(v, "-----BEGIN PUBLIC") || strings.HasPrefix(v, "-----BEGIN CERT") || strings.HasPrefix(v, "pk_live_") || strings.HasPrefix(v, "pk_test_") || strings.HasPrefix(v, "age1")
+}
+
+// yamlEnd returns the end of a plain scalar of YAML: of its line, without a
+// comment.
+func (s *scan) yamlEnd(lo, hi int) int {
+	eol := min(s.lineEnd(lo), lo+endBefore(s.text[lo:], "\r"))
+	if i := strings.Index(s.text[lo:eol], " #"); i >= 0 {
+		eol = lo + i
+	}
+	if i := strings.Index(s.text[lo:eol], "\\n"); i >= 0 {
+		eol = max(hi, lo+i)
+	}
+	for eol > hi && isSpace(s.text[eol-1]) {
+		eol--
+	}
+	return max(hi, eol)
+}
+
+// apart is the value that follows a name in a message, with no sign between:
+// refresh token 550e8400-… has expired. Only what looks like a credential by
+// itself, or is the form of one, counts.
+func (s *scan) apart(nm name, lo, hi int) (value, bool) {
+	t := s.text
+	if nm.kind != strong && nm.kind != token && nm.kind != weak || hi >= len(t) || t[hi] != ' ' || lo > 0 && t[lo-1] == '-' {
+		return value{}, false
+	}
+	i := hi + 1
+	for _, verb := range [...]string{"is ", "was ", "value ", "of ", "with value ", "("} {
+		if strings.HasPrefix(t[i:], verb) {
+			i += len(verb)
+			break
+		}
+	}
+	j := s.runStop(i, InText)
+	for j > i && strings.IndexByte(".:!?", t[j-1]) >= 0 {
+		j--
+	}
+	v := t[i:j]
+	ok := len(v) >= 8 && (isUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, 10))
+	if nm.kind == weak {
+		ok = ok && credentialLike(v, 12)
+	}
+	return value{lo: i, hi: j, sep: '=', end: i, where: InText}, ok && j < hi+4096
+}
+
+// oauthParams is what the text around a name holds of OAuth.
+type oauthParams struct {
+	lo, hi  int
+	strong  bool // client_id, redirect_uri, grant_type, response_type, …
+	both    bool // code and state
+	callers bool // a path such as /callback
+}
+
+// oauth reports whether a code or a state stands beside other parameters of an
+// OAuth request or response.
+func (s *scan) oauth(lo int, k kind, v value, text string) bool {
+	if v.where == InKey || len(text) < 3 || all(beginning(text), digit) || isProse(text) {
+		return false
+	}
+	p := &s.params
+	if lo < p.lo || lo >= p.hi {
+		s.readParams(lo)
+	}
+	could := couldBeToken(text)
+	if k == oauthCode {
+		return len(text) >= 6 && (p.strong || could && (p.both || p.callers && inURL(v.where)))
+	}
+	return p.strong && (inURL(v.where) || could) || p.both && (inURL(v.where) || could)
+}
+
+// readParams reads the line around lo, once for all names that stand near. Of a
+// long line it reads a window.
+func (s *scan) readParams(lo int) {
+	const most = 2048
+	from := max(0, lo-most)
+	if i := strings.LastIndexByte(s.text[from:lo], '\n'); i >= 0 {
+		from += i + 1
+	}
+	to := min(len(s.text), lo+2*most)
+	if i := strings.IndexByte(s.text[lo:to], '\n'); i >= 0 {
+		to = lo + i
+	}
+	p := oauthParams{lo: from, hi: to}
+	if to == lo+2*most {
+		p.hi -= most
+	}
+	line := s.text[from:to]
+	for i := strings.IndexByte(line, '_'); i >= 0 && !p.strong; {
+		p.strong = oauthName(line, i)
+		j := strings.IndexByte(line[i+1:], '_')
+		if j < 0 {
+			break
+		}
+		i += 1 + j
+	}
+	p.strong = p.strong || strings.Contains(line, "clientId") || strings.Contains(line, "redirectUri") || strings.Contains(line, "responseType")
+	p.both = param(line, "code") && param(line, "state")
+	for i := strings.IndexByte(line, '/'); i >= 0 && !p.callers; {
+		p.callers = strings.HasPrefix(line[i:], "/callback") || strings.HasPrefix(line[i:], "/cb?") || strings.HasPrefix(line[i:], "/oauth") || strings.HasPrefix(line[i:], "/authorize") || strings.HasPrefix(line[i:], "/signin-") || strings.HasPrefix(line[i:], "/login/")
+		j := strings.IndexByte(line[i+1:], '/')
+		if j < 0 {
+			break
+		}
+		i += 1 + j
+	}
+	s.params = p
+}
+
+// oauthName reports whether the underscore at i joins a name that only OAuth
+// and OpenID Connect use.
+func oauthName(line string, i int) bool {
+	for _, n := range [...][2]string{{"client", "id"}, {"redirect", "uri"}, {"grant", "type"}, {"response", "type"}, {"code", "verifier"}, {"code", "challenge"}, {"session", "state"}, {"authorization", "code"}, {"id", "token"}, {"access", "token"}, {"refresh", "token"}} {
+		if j := i - len(n[0]); j >= 0 && strings.EqualFold(line[j:i], n[0]) && len(line) > i+len(n[1]) && strings.EqualFold(line[i+1:i+1+len(n[1])], n[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// param reports whether a parameter of the name stands in the line.
+func param(line, name string) bool {
+	for at := 0; ; {
+		i := strings.Index(line[at:], name)
+		if i < 0 {
+			return false
+		}
+		at += i + len(name)
+		if lo := at - len(name); !boundary(line, lo) || lo > 0 && line[lo-1] == '_' {
+			continue
+		}
+		if rest := line[at:]; rest != "" && strings.IndexByte("=:\"'%\\&", rest[0]) >= 0 {
+			return true
+		}
+	}
+}

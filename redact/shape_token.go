@@ -1,0 +1,175 @@
+package redact
+
+import (
+	"encoding/base64"
+	"strings"
+)
+
+// token masks a run of token bytes that begins with the anchor. One that the
+// text cuts short is a token all the same, if it is long enough to be no word.
+func (s *scan) token(at int, a *anchor) int {
+	r := &s.r.rules[a.rule]
+	end := at + len(a.lit)
+	if at > 0 && s.text[at-1] == '-' && strings.HasSuffix(a.lit, "-") {
+		s.letGo(at, end, a.rule, "a hyphen stands before the prefix: it is a part of a word")
+		return end
+	}
+	hi := s.runEnd(end, r.run)
+	for hi > end && strings.IndexByte(".-_,~", s.text[hi-1]) >= 0 {
+		hi--
+	}
+	least := r.least
+	if s.cut(hi) {
+		least = min(least, max(12, len(a.lit)+6))
+	}
+	if hi-at < least {
+		s.letGo(at, end, a.rule, "what follows the prefix is too short")
+		return end
+	}
+	body := beginning(s.text[end:hi])
+	if r.check != nil && !r.check(body) || least < r.least && !mixed(body) {
+		s.letGo(at, end, a.rule, "what follows the prefix does not look drawn at random")
+		return end
+	}
+	return s.mask(at, hi, a.rule, s.whereAt(at))
+}
+
+// cut reports whether text is cut short at i: it ends there, or an ellipsis
+// says so.
+func (s *scan) cut(i int) bool {
+	rest := s.text[i:]
+	return rest == "" || strings.HasPrefix(rest, "...") || strings.HasPrefix(rest, "…")
+}
+
+// around masks a run of token bytes that the anchor stands in the middle of.
+func (s *scan) around(at int, a *anchor) int {
+	r := &s.r.rules[a.rule]
+	lo, hi := at, s.runEnd(at+len(a.lit), r.run)
+	for lo > 0 && at-lo < r.least && r.run[s.text[lo-1]] {
+		lo--
+	}
+	if hi-lo < r.least {
+		s.letGo(at, at+len(a.lit), a.rule, "the run around the mark is too short")
+		return hi
+	}
+	return s.mask(lo, hi, a.rule, s.whereAt(lo))
+}
+
+// mixed reports whether v has digits among its letters, or both cases.
+func mixed(v string) bool {
+	if strings.Contains(v, "REDACTED") {
+		return false
+	}
+	var low, up, dig bool
+	for i := 0; i < len(v); i++ {
+		low = low || 'a' <= v[i] && v[i] <= 'z'
+		up = up || 'A' <= v[i] && v[i] <= 'Z'
+		dig = dig || digit(v[i])
+	}
+	if !dig {
+		return low && up && vowels(v)*3 < len(v)
+	}
+	return dig && (low || up)
+}
+
+// isEncodedPrivateKey reports whether the base64 after LS0tLS1CRUdJTi (that is,
+// -----BEGIN) goes on with a label that says PRIVATE KEY.
+func isEncodedPrivateKey(v string) bool {
+	label, _ := base64.StdEncoding.DecodeString("LS0tLS1CRUdJTi" + v[:min(len(v), 42)])
+	return strings.Contains(string(label), "PRIVATE")
+}
+
+// jwt masks a JSON Web Token: segments of base64url with dots between them, of
+// which the first is a JSON object that names an algorithm or a type.
+func (s *scan) jwt(at int, rule int16) int {
+	t := s.text
+	end := s.runEnd(at, wordDash)
+	if !s.boundary(at) {
+		return end
+	}
+	hi, segments := end, 1
+	for segments < 5 && hi+1 < len(t) && t[hi] == '.' {
+		next := s.runEnd(hi+1, wordDash)
+		if next == hi+1 && (next >= len(t) || t[next] != '.') {
+			if next >= len(t) || !alnum(t[next]) {
+				if segments >= 2 {
+					hi = next // an unsigned token ends in a dot
+				}
+			}
+			break
+		}
+		hi = next
+		segments++
+	}
+	if hi < len(t) && t[hi] == '~' { // selective disclosure: more segments
+		hi = s.runEnd(hi, disclosure)
+	}
+	if segments < 2 {
+		s.letGo(at, end, rule, "one segment of base64 alone is no token")
+		return end
+	}
+	if !isJOSEHeader(t[at:end]) && !strings.HasPrefix(t[end:], ".eyJ") {
+		s.letGo(at, end, rule, "the first segment is no header of a JSON Web Token")
+		return end
+	}
+	return s.mask(at, hi, rule, s.whereAt(at))
+}
+
+// isJOSEHeader reports whether seg decodes to a JSON object with a member that
+// RFC 7515 or RFC 7516 gives to headers.
+func isJOSEHeader(seg string) bool {
+	var buf [768]byte
+	seg = seg[:min(len(seg)&^3, 1024)+min(len(seg)&3, max(0, 1024-len(seg)))]
+	n, _ := base64.RawURLEncoding.Decode(buf[:], []byte(seg))
+	h := string(buf[:n])
+	for _, m := range [...]string{`"alg"`, `"enc"`, `"typ"`, `"kid"`, `"cty"`, `"x5t"`} {
+		if strings.Contains(h, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// telegram masks a bot token: digits, a colon, AA and 33 more.
+func (s *scan) telegram(at int, rule int16) int {
+	t := s.text
+	lo, hi := at, s.runEnd(at+1, wordDash)
+	for lo > 0 && at-lo < 12 && digit(t[lo-1]) {
+		lo--
+	}
+	bot := lo >= 3 && t[lo-3:lo] == "bot"
+	if n := at - lo; n < 8 || n > 10 || hi-at < 34 || !bot && !s.boundary(lo) {
+		return at + 3
+	}
+	where := InText
+	if bot {
+		where = InPath
+	}
+	return s.mask(lo, hi, rule, where)
+}
+
+// entra masks a client secret of Microsoft Entra: three bytes, a digit, Q~ and
+// 31 to 34 more.
+func (s *scan) entra(at int, rule int16) int {
+	r := &s.r.rules[rule]
+	lo, hi := at-3, s.runEnd(at, r.run)
+	if lo < 0 || !all(s.text[lo:at], func(c byte) bool { return r.run[c] }) || hi-lo < r.least || !s.boundary(lo) || !mixed(s.text[lo:hi]) {
+		return at + 3
+	}
+	return s.mask(lo, hi, rule, s.whereAt(lo))
+}
+
+// path masks the last segment of a path that holds a secret, as in webhooks.
+func (s *scan) path(at int, rule int16) int {
+	r := &s.r.rules[rule]
+	hi := s.runEnd(at, pathBytes)
+	for hi > at && strings.IndexByte("./-_@", s.text[hi-1]) >= 0 {
+		hi--
+	}
+	lo := at + 1 + strings.LastIndexByte(s.text[at:hi], '/')
+	if hi-lo < r.least || !all(s.text[lo:hi], func(c byte) bool { return r.run[c] }) {
+		s.letGo(at, hi, rule, "the last segment of the path is no secret")
+		return hi
+	}
+	return s.mask(lo, hi, rule, InPath)
+}

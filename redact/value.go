@@ -1,0 +1,224 @@
+package redact
+
+import "strings"
+
+// A value is what stands for a name.
+type value struct {
+	lo, hi int   // without quotes
+	quote  quote // the quotes around it, if any
+	sep    byte  // what separated it: '=', ':', ',', '>' or ' '
+	level  int   // how often the separator was percent-encoded
+	end    int   // where to look on when the value is let go
+	gap    bool  // blanks stand between the separator and the value
+	inList bool  // it stands in brackets, others may follow
+	line   bool  // unquoted, it goes to the end of its line
+	where  Where
+}
+
+// signs are the separators between a name and its value, longest first.
+var signs = []struct {
+	text  string
+	sep   byte
+	level int
+}{
+	{"=>", '=', 0}, {":=", '=', 0}, {"==", '=', 0}, {"->", '=', 0}, {"=&gt;", '=', 0}, {"=", '=', 0}, {":", ':', 0},
+	{"%3D", '=', 1}, {"%3d", '=', 1}, {"%3A", ':', 1}, {"%3a", ':', 1}, {"%253D", '=', 2}, {"%253d", '=', 2}, {"%253A", ':', 2}, {"%253a", ':', 2},
+	{"\\u003d", '=', 0}, {"\\u003D", '=', 0}, {"\\u003a", ':', 0}, {"&#61;", '=', 0}, {"&#x3D;", '=', 0}, {"&#58;", ':', 0},
+	{"\xef\xbc\x9a", ':', 0}, {"\xef\xbc\x9d", '=', 0},
+	{",", ',', 0}, {"&gt;", '>', 0}, {">", '>', 0},
+}
+
+// after returns the value that stands for the name text[lo:hi], whatever the
+// notation.
+func (s *scan) after(lo, hi int) (v value, ok bool) {
+	t := s.text
+	i := hi
+	if i < len(t) && t[i] == ']' && lo > 0 && t[lo-1] == '[' { // user[password]=x
+		i++
+	} else if strings.HasPrefix(t[i:], "%5D") || strings.HasPrefix(t[i:], "%5d") {
+		i += 3
+	}
+	nameQuote, quoted := quoteAt(t, i)
+	if quoted {
+		i += len(nameQuote.text)
+	}
+	if i < len(t) && t[i] == ']' && quoted && lo > len(nameQuote.text) && strings.IndexByte("[", t[lo-1-len(nameQuote.text)]) >= 0 { // h["x"] = "y"
+		i++
+	}
+	i = s.spaces(i, false)
+	gap := i > hi
+	for _, sign := range signs {
+		if !strings.HasPrefix(t[i:], sign.text) {
+			continue
+		}
+		v.sep, v.level = sign.sep, sign.level
+		switch {
+		case v.sep == ',' || v.sep == '>':
+			return s.pairOrElement(v, lo, hi, i, len(sign.text), nameQuote)
+		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i)):
+			return v, false
+		case v.sep == '=' && sign.text == "=" && !quoted && gap && i+1 < len(t) && t[i+1] == '~':
+			return v, false
+		}
+		return s.opens(v, lo, s.begin(&v, i+len(sign.text)), nameQuote)
+	}
+	return s.spaced(lo, hi, i, nameQuote)
+}
+
+// spaces skips blanks; behind a quoted name also a line break.
+func (s *scan) spaces(i int, lines bool) int {
+	t := s.text
+	for n := 0; i < len(t) && n < 64; n++ {
+		switch c := t[i]; {
+		case c == ' ' || c == '\t':
+			i++
+		case lines && (c == '\n' || c == '\r') && n < 48:
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// begin skips the blanks behind a separator that ends at i.
+func (s *scan) begin(v *value, i int) int {
+	t := s.text
+	j := s.spaces(i, false)
+	v.end, v.gap = i, j > i
+	if j < len(t) && (t[j] == '\n' || t[j] == '\r') {
+		return j
+	}
+	for strings.HasPrefix(t[j:], "%20") {
+		j += 3
+	}
+	return j
+}
+
+// chain reports whether the colon at i joins words, as in arn:aws:x:secret:y.
+func (s *scan) chain(lo, i int) bool {
+	t := s.text
+	return lo > 1 && t[lo-1] == ':' && nameByte(t[lo-2]) && i+1 < len(t) && t[i+1] != ' '
+}
+
+// wrappers stand between a separator and a quoted value and say its type.
+var wrappers = []string{
+	"Some(", "Ok(", "Just(", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]string{", "[]byte(", "new String(",
+	"!!str ", "b", "u", "r", "f", "L", "@", "$", "E", "N",
+}
+
+// members are the names under which serialisations keep a value.
+var members = []string{"stringValue", "string_value", "StringValue", "arrayValue", "array_value", "values", "value", "Value", "bytesValue", "S", "SS", "$t", "_value", "#text", "buffer_value", "simpleText"}
+
+// opens goes through brackets, wrappers and quotes to the value's first byte.
+func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
+	t := s.text
+	for depth := 0; depth < 8; depth++ {
+		if i >= len(t) {
+			if depth > 0 {
+				s.keep(opened{at: lo, kind: openPair})
+			}
+			break
+		}
+		if q, ok := quoteAt(t, i); ok {
+			return s.quoted(v, lo, i, q)
+		}
+		switch c := t[i]; {
+		case c == '[' || c == '(':
+			v.inList = true
+			i = s.spaces(i+1, true)
+			continue
+		case c == '{':
+			j, ok := s.member(s.spaces(i+1, true))
+			if !ok {
+				return s.bare(v, lo, i, nameQuote)
+			}
+			i = j
+			continue
+		case v.level > 0 && (strings.HasPrefix(t[i:], "%5B") || strings.HasPrefix(t[i:], "%5b")):
+			v.inList = true
+			i += 3
+			continue
+		}
+		j := s.wrapper(i)
+		if j == i {
+			break
+		}
+		i = j
+	}
+	return s.bare(v, lo, i, nameQuote)
+}
+
+// wrapper skips the type around a quoted value.
+func (s *scan) wrapper(i int) int {
+	for _, w := range wrappers {
+		if !strings.HasPrefix(s.text[i:], w) {
+			continue
+		}
+		if j := i + len(w); j < len(s.text) {
+			if _, ok := quoteAt(s.text, j); ok || strings.HasSuffix(w, "{") {
+				return j
+			}
+		}
+	}
+	if rest := s.text[i:]; strings.HasPrefix(rest, "string(") { // PHP: string(8) "…"
+		if j := strings.IndexByte(rest[:min(len(rest), 20)], ')'); j > 0 {
+			return s.spaces(i+j+1, false)
+		}
+	}
+	if rest := s.text[i:]; strings.HasPrefix(rest, "s:") { // PHP: s:8:"…"
+		if j := strings.IndexByte(rest[:min(len(rest), 16)], '"'); j > 0 && strings.Trim(rest[2:j], "0123456789:\\") == "" {
+			return i + j
+		}
+	}
+	return i
+}
+
+// member skips "stringValue": and its like.
+func (s *scan) member(i int) (int, bool) {
+	q, ok := quoteAt(s.text, i)
+	if !ok {
+		return i, false
+	}
+	rest := s.text[i+len(q.text):]
+	for _, m := range members {
+		if strings.HasPrefix(rest, m) && strings.HasPrefix(rest[len(m):], q.text) {
+			j := s.spaces(i+len(m)+2*len(q.text), false)
+			if j < len(s.text) && s.text[j] == ':' {
+				return s.spaces(j+1, true), true
+			}
+		}
+	}
+	return i, false
+}
+
+// quoted is the value that the quote at i opens.
+func (s *scan) quoted(v value, lo, i int, q quote) (value, bool) {
+	t := s.text
+	v.quote = q
+	v.lo = i + len(q.text)
+	if !q.code && q.depth == 0 && q.char != '`' && strings.HasPrefix(t[i+1:], string([]byte{q.char, q.char})) { // """ opens several lines
+		v.lo = i + 3
+		if n := strings.Index(t[v.lo:min(len(t), v.lo+mostQuoted)], t[i:i+3]); n >= 0 {
+			v.hi = v.lo + n
+		} else {
+			v.hi = s.lineEnd(v.lo)
+			s.waitForQuote(lo, v.hi, q)
+		}
+	} else {
+		var closed bool
+		if v.hi, closed = q.end(t, v.lo); !closed {
+			s.waitForQuote(lo, v.hi, q)
+		}
+	}
+	v.end = v.lo
+	v.where = s.whereName(lo, v)
+	return v, true
+}
+
+// waitForQuote notes that a quoted text is open where the last line ends.
+func (s *scan) waitForQuote(lo, hi int, q quote) {
+	if hi < len(s.text) && len(s.text)-hi < mostQuoted && !q.code && !strings.ContainsAny(s.text[hi:], ":=") && strings.IndexByte(s.text[hi:], q.char) < 0 {
+		s.keep(opened{at: lo, kind: openQuote, quote: q.char})
+	}
+}

@@ -1,0 +1,222 @@
+package redact
+
+import "strings"
+
+// stops ends an unquoted value.
+var stops = set(" \t\r\n&;,\"'`)]}<>|")
+
+// bare is the value at i, which no quotes surround.
+func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
+	t := s.text
+	v.lo, v.hi = i, i
+	if i >= len(t) {
+		return v, false
+	}
+	v.where = s.whereName(lo, v)
+	switch {
+	case v.sep == '=' && t[i] == '{' && nameQuote.text == "":
+		v.hi = braces(t, i)
+	case reference(t[i:]) > 0:
+		v.hi = s.runStop(i+reference(t[i:]), v.where)
+	case v.level > 0:
+		v.hi = encodedEnd(t, i, v.level)
+	case v.inList:
+		v.hi = s.listEnd(i)
+	case v.sep == '=' && nameQuote.text == "" && s.inConnectionString(lo):
+		v.hi = i + endBefore(t[i:], ";\"'\n\r")
+	default:
+		v.hi = s.runStop(i, v.where)
+		v.line = v.sep == ':' && v.gap && nameQuote.text == "" && s.startsLine(lo)
+	}
+	if v.sep == ':' && i < len(t) && (t[i] == '|' || t[i] == '>') && nameQuote.text == "" {
+		return s.block(v, lo, i)
+	}
+	if v.hi > v.lo && !v.line && v.gap && nextField(t[v.lo:v.hi], v.sep) {
+		return v, false // the value is empty: Token: TTL:30s
+	}
+	v.end = v.lo
+	return v, v.hi > v.lo
+}
+
+// reference returns the length of a reference that begins t: ${NAME}, {{ name }}.
+func reference(t string) int {
+	for _, r := range [...][2]string{{"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"#{", "}"}, {"%{", "}"}, {"%(", ")"}} {
+		if strings.HasPrefix(t, r[0]) {
+			if i := strings.Index(t[:min(len(t), 128)], r[1]); i > 0 {
+				return i + len(r[1])
+			}
+		}
+	}
+	return 0
+}
+
+// nextField reports whether a run is the name of a further field, with a value.
+func nextField(run string, sep byte) bool {
+	i := strings.IndexAny(run, ":=")
+	return i > 0 && isName(run[:i]) && (run[i] == sep || sep == ' ') && (sep != '=' || strings.Trim(run[i:], "=") != "")
+}
+
+// runStop returns the end of the unquoted run at i.
+func (s *scan) runStop(i int, where Where) int {
+	t := s.text
+	if s.run.lo <= i && i < s.run.hi && s.run.where == where {
+		return s.run.hi
+	}
+	j := i
+	for j < len(t) && !stops[t[j]] {
+		if t[j] == '\\' && escapeEnds(t, j) || t[j] == '#' && (where == InQuery || where == InFragment) || t[j] >= 0x80 && punctuation(t, j) {
+			break
+		}
+		j++
+	}
+	s.run = span{lo: i, hi: j, where: where}
+	return j
+}
+
+// escapeEnds reports whether the escape at i stands for a sign that ends a
+// value: a line break, a tab, a quote, an ampersand or an angle bracket.
+func escapeEnds(t string, i int) bool {
+	j := i
+	for j < len(t) && t[j] == '\\' {
+		j++
+	}
+	if j >= len(t) {
+		return true
+	}
+	switch t[j] {
+	case 'n', 'r', 't', '"', '\'':
+		return true
+	case 'u':
+		return len(t) >= j+5 && t[j+1:j+3] == "00" && (t[j+3] == '2' && strings.IndexByte("267", t[j+4]) >= 0 || t[j+3] == '3' && strings.IndexByte("cCeE", t[j+4]) >= 0)
+	}
+	return false
+}
+
+// encodedEnd returns the end of a value in text that was percent-encoded level
+// times.
+func encodedEnd(t string, i, level int) int {
+	for ; i < len(t) && !stops[t[i]] && t[i] != '#'; i++ {
+		if t[i] != '%' {
+			continue
+		}
+		rest := t[i+1:]
+		for range level - 1 {
+			if strings.HasPrefix(rest, "25") {
+				rest = rest[2:]
+			}
+		}
+		if len(rest) < 2 {
+			continue
+		}
+		switch hexByte(rest[0], rest[1]) {
+		case '&', '#', '"', '\'', ' ', ';', '}', ']', '\n', '\r', '<', '>':
+			return i
+		}
+	}
+	return i
+}
+
+func hexByte(a, b byte) byte { return hexValue(a)<<4 | hexValue(b) }
+
+func hexValue(c byte) byte {
+	switch {
+	case digit(c):
+		return c - '0'
+	case hexDigit(c):
+		return c | 0x20 - 'a' + 10
+	}
+	return 0
+}
+
+// braces returns the end of a value in ODBC's braces, in which }} stands for }.
+func braces(t string, i int) int {
+	for j := i + 1; j < len(t) && t[j] != '\n'; j++ {
+		if t[j] != '}' {
+			continue
+		}
+		if j+1 < len(t) && t[j+1] == '}' {
+			j++
+			continue
+		}
+		return j + 1
+	}
+	return i + 1 + endBefore(t[i+1:], " ;,\"'\n\r")
+}
+
+func endBefore(t, signs string) int {
+	if i := strings.IndexAny(t, signs); i >= 0 {
+		return i
+	}
+	return len(t)
+}
+
+// listEnd returns the end of an unquoted value in brackets: Go prints [x].
+func (s *scan) listEnd(i int) int {
+	n := endBefore(s.text[i:min(len(s.text), i+1<<16)], "])\"\n")
+	if i+n < len(s.text) && s.text[i+n] != ']' && s.text[i+n] != ')' {
+		return s.runStop(i, InText)
+	}
+	return i + n
+}
+
+// inConnectionString reports whether the name at lo stands in a list of
+// name=value; pairs, in which values may hold blanks.
+func (s *scan) inConnectionString(lo int) bool {
+	j := lo
+	for j > 0 && s.text[j-1] == ' ' && lo-j < 8 {
+		j--
+	}
+	return j > 0 && s.text[j-1] == ';' && !strings.HasSuffix(s.text[:j], "&quot;") && !strings.HasSuffix(s.text[:j], "&amp;") && !strings.HasSuffix(s.text[:j], "&lt;")
+}
+
+// startsLine reports whether the name at lo is the first thing on its line, as
+// in YAML, in properties and in dumps of headers.
+func (s *scan) startsLine(lo int) bool {
+	for i := lo - 1; i >= 0 && lo-i < 80; i-- {
+		switch s.text[i] {
+		case '\n':
+			return true
+		case ' ', '\t', '-', '>', '<', '*', '+':
+		default:
+			return false
+		}
+	}
+	return lo < 80
+}
+
+// block is a YAML block scalar: all lines below that are indented deeper than
+// the name.
+func (s *scan) block(v value, lo, i int) (value, bool) {
+	t := s.text
+	eol := s.lineEnd(i)
+	if strings.Trim(t[i:eol], "|>+-0123456789 \r") != "" {
+		return v, false
+	}
+	start := 1 + strings.LastIndexByte(t[:lo], '\n')
+	indent := lo - start
+	if k := strings.TrimLeft(t[start:lo], " "); k != "" && strings.TrimLeft(k, "- ") != "" {
+		return v, false
+	}
+	o := opened{at: lo, kind: openBlock, indent: len(t[start:lo]) - len(strings.TrimLeft(t[start:lo], " "))}
+	v.lo, v.hi = eol, eol
+	_ = indent
+	for j := eol + 1; ; {
+		if j >= len(t) {
+			s.keep(o)
+			break
+		}
+		end := s.lineEnd(j)
+		if !o.goesOn(t[j:end]) {
+			break
+		}
+		if line := strings.TrimLeft(t[j:end], " \t"); line != "" && line != "\r" {
+			if v.lo == eol {
+				v.lo = end - len(line)
+			}
+			v.hi = end - (len(line) - len(strings.TrimRight(line, "\r")))
+		}
+		j = end + 1
+	}
+	v.end = eol
+	return v, v.hi > v.lo
+}

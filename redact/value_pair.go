@@ -1,0 +1,205 @@
+package redact
+
+import "strings"
+
+// fields are the names of the field that holds a name, and of the one that
+// holds its value.
+var (
+	nameFields  = []string{"name", "key", "Name", "Key", "NAME", "KEY", "k", "K", "n", "header", "field", "param", "parameter", "variable", "attribute", "property", "label", "ParameterKey", "ParameterName"}
+	valueFields = []string{"value", "val", "Value", "VALUE", "v", "V", "stringValue", "string_value", "content", "defaultValue", "default", "ParameterValue"}
+)
+
+// inPair reports whether the name at lo is the value of a field that holds
+// names: name: DB_PASSWORD.
+func (s *scan) inPair(lo int, q quote) bool {
+	t := s.text
+	i := lo - len(q.text)
+	for i > 0 && (t[i-1] == ' ' || t[i-1] == '\t') {
+		i--
+	}
+	if i < 1 || t[i-1] != ':' && t[i-1] != '=' {
+		return false
+	}
+	for i--; i > 0 && t[i-1] == ' '; {
+		i--
+	}
+	for i > 0 && (t[i-1] == '"' || t[i-1] == '\'' || t[i-1] == '\\') {
+		i--
+	}
+	for _, f := range nameFields {
+		if j := i - len(f); j >= 0 && t[j:i] == f && (j == 0 || !alnum(t[j-1]) && t[j-1] != '_') {
+			return true
+		}
+	}
+	return false
+}
+
+// pair is the value in the field after the one that holds the name.
+func (s *scan) pair(v value, lo, i int, q quote) (value, bool) {
+	t := s.text
+	for n := 0; ; n++ {
+		if i >= len(t) {
+			s.keep(opened{at: lo, kind: openPair})
+			return v, false
+		}
+		if n > 80 || strings.IndexByte(" \t\r\n,;|", t[i]) < 0 {
+			break
+		}
+		i++
+	}
+	fq, _ := quoteAt(t, i)
+	i += len(fq.text)
+	for _, f := range valueFields {
+		if !strings.HasPrefix(t[i:], f) {
+			continue
+		}
+		j := i + len(f)
+		if cq, ok := quoteAt(t, j); ok && fq.text != "" {
+			j += len(cq.text)
+		}
+		if j = s.spaces(j, false); j < len(t) && (t[j] == ':' || t[j] == '=') {
+			v.sep = t[j]
+			return s.opens(v, i, s.begin(&v, j+1), fq)
+		}
+	}
+	return v, false
+}
+
+// pairOrElement is the value behind a comma or an angle bracket.
+func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
+	t := s.text
+	if s.inPair(lo, q) {
+		if v.sep == '>' && q.text != "" {
+			return s.element(v, i+n)
+		}
+		if v.sep == ',' {
+			return s.pair(v, lo, i, q)
+		}
+	}
+	if v.sep == '>' {
+		if i == hi && s.opensElement(lo) {
+			return s.element(v, i+n)
+		}
+		return v, false
+	}
+	// ["name", "value"] and "--flag", "value".
+	flag := lo > 0 && t[lo-1] == '-'
+	open := lo - len(q.text) - 1
+	if q.text == "" || !flag && (open < 0 || strings.IndexByte("[({", t[open]) < 0) {
+		return v, false
+	}
+	j := s.spaces(i+1, true)
+	if j >= len(t) {
+		s.keep(opened{at: lo, kind: openPair})
+	}
+	vq, ok := quoteAt(t, j)
+	if !ok || vq.text != q.text {
+		return v, false
+	}
+	v.end = j
+	v, ok = s.quoted(v, lo, j, vq)
+	closing := v.hi + len(vq.text)
+	if !flag && (closing >= len(t) || strings.IndexByte("])}", t[closing]) < 0) {
+		return v, false
+	}
+	if flag {
+		v.sep, v.where = ' ', InCommandLine
+	}
+	return v, ok
+}
+
+// opensElement reports whether the name at lo is that of an XML start tag.
+func (s *scan) opensElement(lo int) bool {
+	t := s.text
+	if lo > 1 && t[lo-1] == ':' { // a prefix: wsse:Password
+		lo--
+		for lo > 0 && nameByte(t[lo-1]) {
+			lo--
+		}
+	}
+	return lo > 0 && t[lo-1] == '<' || strings.HasSuffix(t[:lo], "&lt;")
+}
+
+// element is the text of an XML element whose content begins at i.
+func (s *scan) element(v value, i int) (value, bool) {
+	t := s.text
+	v.sep, v.lo, v.end, v.where = '>', i, i, InText
+	const cdata = "<![CDATA["
+	if strings.HasPrefix(t[i:], cdata) {
+		v.lo += len(cdata)
+		v.hi = v.lo + endBefore(t[v.lo:], "]\n")
+		return v, v.hi > v.lo
+	}
+	v.hi = i + endBefore(t[i:], "<\n")
+	if j := strings.Index(t[i:v.hi], "&lt;"); j >= 0 {
+		v.hi = i + j
+	}
+	return v, v.hi > v.lo
+}
+
+// spaced is the value of a name that no sign follows: a flag's, a quoted one
+// of SQL or nginx, one of netrc, an element's with attributes, a pair's.
+func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
+	t := s.text
+	v := value{sep: ' ', end: i, where: InText}
+	gap := i > hi+len(q.text)
+	if s.inPair(lo, q) && (gap || i >= len(t) || t[i] == '|' || t[i] == ';' || t[i] == '\n' || t[i] == '\r') {
+		return s.pair(v, lo, hi+len(q.text), q)
+	}
+	if !gap || i >= len(t) || q.text != "" {
+		return v, false
+	}
+	switch {
+	case s.opensElement(lo):
+		if n := endBefore(t[i:min(len(t), i+256)], ">\n"); i+n < len(t) && t[i+n] == '>' && t[i+n-1] != '/' {
+			return s.element(v, i+n+1)
+		}
+		return v, false
+	case lo > 0 && t[lo-1] == '-':
+		if t[i] == '-' {
+			return v, false
+		}
+		v, ok := s.opens(v, lo, i, quote{})
+		v.where = InCommandLine
+		return v, ok
+	case s.afterLogin(lo):
+		return s.bare(v, lo, i, quote{})
+	}
+	switch name := t[lo:hi]; {
+	case isOneOf(name, "requirepass masterauth"):
+		return s.opens(v, lo, i, quote{})
+	case isOneOf(name, "identified"):
+		for _, by := range [...]string{"by ", "BY ", "By "} {
+			if strings.HasPrefix(t[i:], by) {
+				i = s.spaces(i+len(by), false)
+				for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
+					i += len(p) * b2i(strings.HasPrefix(t[i:], p))
+				}
+				return s.opens(v, lo, i, quote{})
+			}
+		}
+	}
+	if vq, ok := quoteAt(t, i); ok {
+		return s.quoted(v, lo, i, vq)
+	}
+	return v, false
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// afterLogin reports whether the name at lo follows login and a user, as in
+// .netrc.
+func (s *scan) afterLogin(lo int) bool {
+	before := strings.TrimRight(s.text[max(0, lo-80):lo], " \t\r\n")
+	i := strings.LastIndexAny(before, " \t\r\n")
+	if i < 0 {
+		return false
+	}
+	before = strings.TrimRight(before[:i], " \t\r\n")
+	return strings.HasSuffix(before, "login") || strings.HasSuffix(before, "machine")
+}
