@@ -100,9 +100,27 @@ func (x *index) next(s string, k int) int {
 	return -1
 }
 
-// ends reports whether a window opens at the end of a key, as if a separator
-// stood behind it.
-func (x *index) ends(key string) bool {
+// find returns the first even position from k on whose window holds an anchor,
+// or -1.
+func (x *index) find(s string, k int) int {
+	for k = x.next(s, k); k >= 0; k = x.next(s, k+2) {
+		for h := x.at(fold4(s[k], s[k+1], s[k+2], s[k+3])); h != 0; h = x.hits[h-1].next {
+			if x.anchors[x.hits[h-1].anchor].opens(s, k-int(x.hits[h-1].off)) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// inKey reports whether an anchor stands in a key, as if a separator stood
+// behind it.
+func (x *index) inKey(key string) bool {
+	for k := x.next(key, 0); k >= 0; k = x.next(key, k+2) {
+		if x.confirm(key, k, x.at(fold4(key[k], key[k+1], key[k+2], key[k+3]))) {
+			return true
+		}
+	}
 	at := func(i int) byte {
 		if i < len(key) {
 			return key[i]
@@ -112,16 +130,25 @@ func (x *index) ends(key string) bool {
 	for k := max(0, (len(key)-3)&^1); k < len(key); k += 2 {
 		a := x.pairs[uint16(at(k))|uint16(at(k+1))<<8]
 		b := x.pairs[uint16(at(k+2))|uint16(at(k+3))<<8]
-		if a&(b>>8) != 0 {
+		if a&(b>>8) != 0 && x.confirm(key, k, x.at(fold4(at(k), at(k+1), at(k+2), at(k+3)))) {
 			return true
 		}
 	}
 	return false
 }
 
-// at returns the first hit of the window at s[k:k+4], as first does in a slot.
-func (x *index) at(s string, k int) int32 {
-	w := fold4(s[k], s[k+1], s[k+2], s[k+3])
+// confirm reports whether one of the hits of the window at k is an anchor.
+func (x *index) confirm(key string, k int, h int32) bool {
+	for ; h != 0; h = x.hits[h-1].next {
+		if x.anchors[x.hits[h-1].anchor].holds(key, k-int(x.hits[h-1].off)) {
+			return true
+		}
+	}
+	return false
+}
+
+// at returns the first hit of a window, as first does in a slot.
+func (x *index) at(w uint32) int32 {
 	for i := spread(w) & x.mask; ; i = (i + 1) & x.mask {
 		if sl := &x.slots[i]; sl.first == 0 || sl.window == w {
 			return sl.first
@@ -143,6 +170,16 @@ func (a *anchor) holds(s string, i int) bool {
 		}
 	}
 	return true
+}
+
+// opens reports whether the anchor stands at s[i:], with what may stand behind
+// it.
+func (a *anchor) opens(s string, i int) bool {
+	if !a.holds(s, i) {
+		return false
+	}
+	end := i + len(a.lit)
+	return (a.after == nil || end >= len(s) || a.after[s[end]]) && (!a.opening || boundary(s, i))
 }
 
 func lower(c byte) byte {

@@ -11,9 +11,9 @@ func (r *Redactor) placeholder(v string) bool {
 	if r.masked(v) || strings.Trim(v, "*•.-_#? ") == "" || len(v) > 2 && strings.Trim(v, "xX") == "" {
 		return true
 	}
-	if len(v) <= 12 {
+	if len(v) <= 12 && (v[0] < '0' || v[0] > '9') {
 		inner := strings.Trim(v, "()<>[]{}\"' ")
-		if inner == "" || isOneOf(inner, nothing) || len(inner) < len(v) && isOneOf(inner, withheld) || v == strings.ToUpper(v) && isOneOf(v, withheld) {
+		if inner == "" || strings.IndexByte("nutfr", lower(inner[0])) >= 0 && isOneOf(inner, nothing) || len(inner) < len(v) && isOneOf(inner, withheld) || isOneOf(v, withheld) && v == strings.ToUpper(v) {
 			return true
 		}
 	}
@@ -29,6 +29,9 @@ const (
 
 // isOneOf reports whether v is one of the words, in either case.
 func isOneOf(v, words string) bool {
+	if v == "" || strings.IndexByte(words, lower(v[0])) < 0 || len(v) > 20 {
+		return false
+	}
 	for w := range strings.FieldsSeq(words) {
 		if len(w) == len(v) && strings.EqualFold(w, v) {
 			return true
@@ -44,7 +47,7 @@ func template(v string) bool {
 	case first == '<' && last == '>', strings.HasPrefix(v, "&lt;") && strings.HasSuffix(v, "&gt;"):
 		return true
 	case first == '$' && n > 1:
-		return (v[1] == '{' || v[1] == '(') && (last == '}' || last == ')') || isName(v[1:]) && v == strings.ToUpper(v) || n == 2 && digit(v[1])
+		return (v[1] == '{' || v[1] == '(') && (last == '}' || last == ')') || isName(v[1:]) && !lowerCase(v) || n == 2 && digit(v[1])
 	case first == '#' && n > 2 && v[1] == '{', first == '%' && n > 2 && (v[1] == '{' || v[1] == '('):
 		return true
 	case first == '{' && last == '}':
@@ -56,7 +59,7 @@ func template(v string) bool {
 	case first == '%' && last == '%':
 		return isName(v[1 : n-1])
 	case first == ':' && n > 1:
-		return isName(v[1:]) && v == strings.ToLower(v) && !hasDigit(v)
+		return isName(v[1:]) && !hasDigit(v)
 	}
 	return false
 }
@@ -69,6 +72,10 @@ func isName(v string) bool {
 		}
 	}
 	return v != "" && !digit(v[0])
+}
+
+func lowerCase(v string) bool {
+	return !all(v, func(c byte) bool { return c < 'a' || c > 'z' })
 }
 
 func digit(c byte) bool  { return '0' <= c && c <= '9' }
@@ -109,9 +116,30 @@ const judged = 160
 
 func beginning(v string) string { return v[:min(len(v), judged)] }
 
+// bits say which bytes a value holds.
+type bits [4]uint64
+
+func bytesIn(v string) (b bits) {
+	for i := 0; i < len(v); i++ {
+		b[v[i]>>6] |= 1 << (v[i] & 63)
+	}
+	return b
+}
+
+func (b *bits) any(of string) bool {
+	for i := 0; i < len(of); i++ {
+		if b[of[i]>>6]&(1<<(of[i]&63)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // isOther reports whether v is a thing of its own that is no credential: a
 // number, a date, a time span, an address, a path, a type, a call.
-func isOther(v string) bool {
+func other(v string) bool { v = beginning(v); return isOther(v, bytesIn(v)) }
+
+func isOther(v string, in bits) bool {
 	if strings.Trim(v, "0123456789.,:+-/TZ%eE") == "" { // numbers, dates, times, IPv4 addresses
 		return true
 	}
@@ -119,7 +147,7 @@ func isOther(v string) bool {
 	case '/', '~', '.', '(', '@':
 		return !alnum(v[len(v)-1]) || v[0] != '/' || strings.Count(v, "/") > 1 || !randomRun(v[1:])
 	}
-	if strings.Contains(v, "://") || len(v) > 2 && v[1] == ':' && v[2] == '\\' || strings.Contains(v, "->") {
+	if in.any(":") && strings.Contains(v, "://") || len(v) > 2 && v[1] == ':' && v[2] == '\\' || in.any(">") && strings.Contains(v, "->") {
 		return true
 	}
 	if digit(v[0]) && strings.Trim(v, "0123456789.") != "" {
@@ -131,8 +159,10 @@ func isOther(v string) bool {
 			return true
 		}
 	}
-	if i := strings.IndexAny(v, "({<"); i > 0 && isName(v[:i]) { // a type or a call
-		return true
+	if in.any("({<") {
+		if i := strings.IndexAny(v, "({<"); i > 0 && isName(v[:i]) { // a type or a call
+			return true
+		}
 	}
 	if i := strings.IndexByte(v, '@'); i > 0 && isName(v[:i]) && strings.IndexByte(v[:i], '.') > 0 && all(v[i+1:], hexDigit) {
 		return true // java.lang.Object@1b2c3d
@@ -143,19 +173,21 @@ func isOther(v string) bool {
 	if v[0] == 'v' && len(v) > 1 && strings.Trim(v[1:], "0123456789.") == "" { // a version
 		return true
 	}
-	return strings.Count(v, ":") > 1 && strings.Trim(v, "0123456789abcdefABCDEF:.%/") == "" // IPv6, MAC
+	return in.any(":") && strings.Count(v, ":") > 1 && strings.Trim(v, "0123456789abcdefABCDEF:.%/") == "" // IPv6, MAC
 }
 
 // couldBeToken reports whether v, under a name whose last word is token, could
 // be one. UUIDs and hexadecimal are; words of prose, numbers and code are not.
 func couldBeToken(v string) bool {
-	if v = beginning(v); strings.ContainsAny(v, " \t\n") || isOther(v) {
+	v = beginning(v)
+	in := bytesIn(v)
+	if in.any(" \t\n") || isOther(v, in) {
 		return false
 	}
 	if isUUID(v) {
 		return true
 	}
-	dotted := strings.ContainsAny(v, "./")
+	dotted := in.any("./")
 	p := partsOf(v)
 	switch {
 	case p.random, p.numbered && !dotted, p.longest > 24:
@@ -168,14 +200,16 @@ func couldBeToken(v string) bool {
 // for values under weak names. Identifiers (UUIDs, digests), slugs, paths and
 // prose do not. least is the length from which a value counts, in bytes.
 func credentialLike(v string, least int) bool {
-	if v = beginning(v); len(v) < least || strings.ContainsAny(v, " \t\n") || isOther(v) {
+	v = beginning(v)
+	in := bytesIn(v)
+	if len(v) < least || in.any(" \t\n") || isOther(v, in) {
 		return false
 	}
 	if isIdentifier(v) {
 		return false
 	}
-	if strings.ContainsAny(v, "!#$%^&*~?") && hasDigit(v) && strings.IndexFunc(v, func(r rune) bool { return letter(byte(r)) }) >= 0 {
-		return !strings.Contains(v, "%20") && !strings.ContainsAny(v, "/")
+	if in.any("!#$%^&*~?") && in.any("0123456789") && !all(v, func(c byte) bool { return !letter(c) }) {
+		return !strings.Contains(v, "%20") && !in.any("/")
 	}
 	if p := partsOf(v); p.credential || p.random && p.n == 1 {
 		return p.n <= 12

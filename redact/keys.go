@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // A kind says what a value under a name must be to count as a credential.
 type kind uint8
@@ -22,6 +25,7 @@ const (
 	session              // there, or what weak takes
 	signature            // only in a URL or form
 	denied               // never
+	neutral              // a word behind a name that does not change what it names
 )
 
 // A name is what a row says of a name.
@@ -41,12 +45,30 @@ func newNames(rules []rule) names {
 		}
 		for s := range strings.SplitSeq(r.names, "|") {
 			s = strings.ReplaceAll(s, " ", "")
-			if _, ok := n[s]; !ok {
-				n[s] = name{int16(i), r.kind}
+			for _, s := range [...]string{s, upperBeyondASCII(s)} {
+				if _, ok := n[s]; !ok {
+					n[s] = name{int16(i), r.kind}
+				}
 			}
 		}
 	}
+	for w := range strings.FieldsSeq(neutralWords) {
+		if _, ok := n[w]; !ok {
+			n[w] = name{kind: neutral}
+		}
+	}
 	return n
+}
+
+// upperBeyondASCII writes the letters beyond ASCII in upper case: names and
+// anchors fold the others alone.
+func upperBeyondASCII(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c < 0x80 {
+			return c
+		}
+		return unicode.ToUpper(c)
+	}, s)
 }
 
 // loose are the names that count as the end of a longer word: dbpassword.
@@ -55,8 +77,8 @@ var loose = []string{
 	"clientsecret", "accesskey", "secretkey", "privatekey", "authtoken", "secret", "token", "密码", "密碼", "口令", "пароль", "パスワード", "비밀번호",
 }
 
-// neutral are words after a name that do not change what it names.
-const neutral = " old new current previous prev prod production staging stage dev development test testing live primary secondary value val str string text plain plaintext raw confirm confirmation again repeat b64 base64 encoded hex pem decrypted clear cleartext default backup temp tmp "
+// neutralWords are those of kind neutral.
+const neutralWords = "old new current previous prev prod production staging stage dev development test testing live primary secondary value val str string text plain plaintext raw confirm confirmation again repeat b64 base64 encoded hex pem decrypted clear cleartext default backup temp tmp "
 
 // words is a name cut into words, in lower case and without separators.
 type words struct {
@@ -125,7 +147,7 @@ func (ns names) judge(s string) (name, bool) {
 			}
 			continue
 		}
-		if len(tail) > 12 || !strings.Contains(neutral, " "+string(tail)+" ") {
+		if ns[string(tail)].kind != neutral {
 			break
 		}
 	}
@@ -135,7 +157,7 @@ func (ns names) judge(s string) (name, bool) {
 // last looks the last five words up, the longest run first.
 func (ns names) last(w *words) (name, bool) {
 	for i := max(0, w.n-5); i < w.n; i++ {
-		if n, ok := ns[string(w.from(i))]; ok {
+		if n, ok := ns[string(w.from(i))]; ok && n.kind != neutral {
 			if i > 0 && n.kind == weak && string(w.from(w.n-1)) == "secret" {
 				return ns["compoundsecret"], true // db_secret says whose
 			}

@@ -86,7 +86,7 @@ func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
 	if key != "" {
 		nm, sensitive = r.keyName(key)
 	}
-	if !sensitive && len(r.everywhere) == 0 && r.index.next(text, 0) < 0 {
+	if !sensitive && len(r.everywhere) == 0 && r.index.find(text, 0) < 0 {
 		return text, nil, opened{}
 	}
 	return r.scan(key, text, nm, sensitive)
@@ -100,7 +100,7 @@ func (r *Redactor) Sensitive(key string) bool {
 
 // keyName says what a key names, by the same pass that text goes through.
 func (r *Redactor) keyName(key string) (name, bool) {
-	if r.index.next(key, 0) < 0 && !r.index.ends(key) {
+	if !r.index.inKey(key) {
 		return name{}, false
 	}
 	nm, ok := r.names.judge(key)

@@ -53,6 +53,7 @@ type scan struct {
 	alphabet *bytes256
 	params   oauthParams
 	place    span
+	header   span
 	command  int
 	patterns [4]uint64
 }
@@ -64,17 +65,14 @@ func (s *scan) all(k int) {
 	x := s.r.index
 	k &^= 1
 	for {
-		if k = x.next(s.text, k); k < 0 {
+		if k = x.find(s.text, k); k < 0 {
 			return
 		}
 		resume := k + 2
-		for h := x.at(s.text, k); h != 0; h = x.hits[h-1].next {
+		for h := x.at(fold4(s.text[k], s.text[k+1], s.text[k+2], s.text[k+3])); h != 0; h = x.hits[h-1].next {
 			a := &x.anchors[x.hits[h-1].anchor]
 			at := k - int(x.hits[h-1].off)
-			if !a.holds(s.text, at) || a.opening && !s.boundary(at) {
-				continue
-			}
-			if a.after != nil && at+len(a.lit) < len(s.text) && !a.after[s.text[at+len(a.lit)]] {
+			if !a.opens(s.text, at) {
 				continue
 			}
 			// An anchor that begins where a span ends may open a window one

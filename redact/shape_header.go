@@ -54,10 +54,11 @@ func (s *scan) authorization(rule int16, v value) int {
 	if v.where == InKey {
 		where = InKey
 	}
+	head := text[:min(len(text), 1024)]
 	if text == "" || s.r.placeholder(text) {
 		return v.hi
 	}
-	word := strings.IndexAny(text, " \t")
+	word := strings.IndexAny(head, " \t")
 	if n := schemeBefore(text); n > 0 && !strings.EqualFold(text[:min(5, len(text))], "oauth") {
 		return s.credentials(v.lo+n, v, rule, where)
 	}
@@ -72,7 +73,7 @@ func (s *scan) authorization(rule int16, v value) int {
 				rest += i + 1
 			}
 			return s.mask(rest, rest+endBefore(t[rest:v.hi], " ,\t"), rule, where)
-		case strings.IndexByte(text[word:], '=') > 0 && (isOneOf(scheme, "digest oauth hawk hoba signature sharedaccesssignature") || strings.Contains(text[word:], `="`)):
+		case strings.IndexByte(head[word:], '=') > 0 && (isOneOf(scheme, "digest oauth hawk hoba signature sharedaccesssignature") || strings.Contains(head[word:], `="`)):
 			return s.authParams(rest, v.hi, rule, where)
 		}
 		next := strings.TrimLeft(text[word+1:], " ")
@@ -84,6 +85,8 @@ func (s *scan) authorization(rule int16, v value) int {
 	first := text
 	if word > 0 {
 		first = text[:word]
+	} else if len(text) > len(head) {
+		first = text[:endBefore(text, " \t")]
 	}
 	first = first[:endBefore(first, ",;")]
 	if couldBeToken(first) && (v.quote.text != "" || v.sep != '=' || len(first) >= 16) {
@@ -97,19 +100,24 @@ func (s *scan) authorization(rule int16, v value) int {
 // quote around the header, or at an escaped line break.
 func (s *scan) headerEnd(i int) int {
 	t := s.text
+	if s.header.lo <= i && i < s.header.hi {
+		return s.header.hi
+	}
+	quotes := 0
 	j := i
+	defer func() { s.header = span{lo: i, hi: j} }()
 	for ; j < len(t); j++ {
 		switch t[j] {
 		case '\n', '\r', '`', ']', '}', '<':
 			return j
 		case '"', '\'':
-			if j == i || t[j-1] != '=' && t[j-1] != ',' && t[j-1] != ' ' && !(j+1 < len(t) && (t[j+1] == ',' && strings.IndexByte(t[i:j], '"') >= 0)) {
-				if strings.Count(t[i:j], string(t[j]))%2 == 0 {
-					return j
-				}
+			opens := j > i && (t[j-1] == '=' || quotes > 0 && t[j-1] != ' ')
+			if !opens && quotes%2 == 0 {
+				return j
 			}
+			quotes++
 		case '\\':
-			if escapeEnds(t, j) && (j+1 >= len(t) || t[j+1] != '"' || strings.IndexByte(t[i:j], '=') < 0) {
+			if escapeEnds(t, j) && (j+1 >= len(t) || t[j+1] != '"' || j > i && t[j-1] != '=' && quotes%2 == 0) {
 				return j
 			}
 		case '&':
@@ -243,6 +251,13 @@ func (s *scan) scheme(at, end int, rule int16) int {
 	default:
 		return s.name(at, end-at)
 	}
+	w := lo
+	for w < len(t) && letter(t[w]) {
+		w++
+	}
+	if w > lo && w < lo+12 && (w == len(t) || t[w] == ' ' || t[w] == ',') { // a word
+		return lo
+	}
 	q, quoted := quoteAt(t, lo)
 	if quoted && q.char != '`' {
 		lo += len(q.text)
@@ -273,7 +288,7 @@ func (s *scan) scheme(at, end int, rule int16) int {
 		}
 		return s.mask(lo, hi, rule, s.whereAt(at))
 	}
-	if len(v) < 24 && all(v, letter) || !couldBeToken(v) && len(v) < 16 || isOther(beginning(v)) || all(v, func(c byte) bool { return letter(c) || c == '-' || c == '.' || c == '_' }) && len(v) < 24 {
+	if len(v) < 24 && all(v, letter) || !couldBeToken(v) && len(v) < 16 || other(v) || all(v, func(c byte) bool { return letter(c) || c == '-' || c == '.' || c == '_' }) && len(v) < 24 {
 		s.letGo(at, end, rule, "what follows is a word")
 		return end
 	}
@@ -311,12 +326,18 @@ func userAndPassword(v string) bool {
 // keeps the attributes.
 func (s *scan) cookies(nm name, v value) int {
 	t := s.text
-	if v.quote.text == "" && v.where != InKey && !v.inList {
-		v.hi = max(v.hi, s.headerEnd(v.lo))
-	}
 	where := InCookie
 	if v.where == InKey {
 		where = InKey
+	}
+	if v.quote.text == "" && !v.inList && v.where != InKey {
+		v.hi = max(v.hi, min(s.lineEnd(v.lo), v.lo+128))
+	}
+	if i := strings.IndexByte(t[v.lo:min(v.hi, v.lo+128)], '='); i <= 0 || !cookieName(strings.TrimSpace(t[v.lo:v.lo+i])) {
+		return v.end
+	}
+	if v.quote.text == "" && v.where != InKey && !v.inList {
+		v.hi = s.headerEnd(v.lo)
 	}
 	pairs := 0
 	for i := v.lo; i < v.hi; {
@@ -326,24 +347,20 @@ func (s *scan) cookies(nm name, v value) int {
 			end = i + j
 			pair = pair[:j]
 		}
-		lo := i + strings.IndexByte(pair, '=') + 1
-		if lo == i {
-			if pairs == 0 && end == v.hi && credentialLike(strings.TrimSpace(pair), 16) {
-				s.mask(v.lo, v.hi, nm.rule, where)
-			}
-		} else {
-			name := strings.TrimSpace(t[i : lo-1])
-			pairs++
-			if name != "" && all(name, func(c byte) bool { return alnum(c) || strings.IndexByte("_.$-[]~!*+^|%", c) >= 0 }) {
+		if lo := i + strings.IndexByte(pair, '=') + 1; lo > i {
+			if name := strings.TrimSpace(t[i : lo-1]); cookieName(name) {
+				pairs++
 				s.cookie(nm, name, lo, end, where, pairs)
 			}
 		}
 		i = end + 1
 	}
-	if pairs == 0 {
-		return v.end
-	}
 	return v.hi
+}
+
+// cookieName reports whether a cookie may have the name (RFC 6265: a token).
+func cookieName(name string) bool {
+	return name != "" && len(name) <= 128 && all(name, func(c byte) bool { return alnum(c) || strings.IndexByte("_.$-[]~!*+^|%", c) >= 0 })
 }
 
 // cookieAttributes are those of RFC 6265 and its successors.

@@ -9,7 +9,7 @@ var stops = set(" \t\r\n&;,\"'`)]}<>|")
 func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	t := s.text
 	v.lo, v.hi = i, i
-	if i >= len(t) {
+	if i >= len(t) || stops[t[i]] && t[i] != '|' && t[i] != '>' {
 		return v, false
 	}
 	v.where = s.whereName(lo, v)
@@ -23,7 +23,9 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	case v.inList:
 		v.hi = s.listEnd(i)
 	case v.sep == '=' && nameQuote.text == "" && s.inConnectionString(lo):
-		v.hi = i + endBefore(t[i:], ";\"'\n\r")
+		if v.hi = i + endBefore(t[i:min(len(t), i+mostBare)], ";\"'\n\r"); v.hi == i+mostBare {
+			v.hi = s.runStop(i, v.where)
+		}
 	default:
 		v.hi = s.runStop(i, v.where)
 		v.line = v.sep == ':' && v.gap && nameQuote.text == "" && s.startsLine(lo)
@@ -52,7 +54,7 @@ func reference(t string) int {
 
 // nextField reports whether a run is the name of a further field, with a value.
 func nextField(run string, sep byte) bool {
-	i := strings.IndexAny(run, ":=")
+	i := strings.IndexAny(run[:min(len(run), 64)], ":=")
 	return i > 0 && isName(run[:i]) && (run[i] == sep || sep == ' ') && (sep != '=' || strings.Trim(run[i:], "=") != "")
 }
 
@@ -128,9 +130,13 @@ func hexValue(c byte) byte {
 	return 0
 }
 
+// mostBare bounds how far a value without quotes is looked for that may hold
+// blanks: in braces, in brackets, up to a semicolon.
+const mostBare = 512
+
 // braces returns the end of a value in ODBC's braces, in which }} stands for }.
 func braces(t string, i int) int {
-	for j := i + 1; j < len(t) && t[j] != '\n'; j++ {
+	for j := i + 1; j < min(len(t), i+mostBare) && t[j] != '\n'; j++ {
 		if t[j] != '}' {
 			continue
 		}
@@ -140,7 +146,7 @@ func braces(t string, i int) int {
 		}
 		return j + 1
 	}
-	return i + 1 + endBefore(t[i+1:], " ;,\"'\n\r")
+	return i + 1 + endBefore(t[i+1:min(len(t), i+mostBare)], " ;,\"'\n\r")
 }
 
 func endBefore(t, signs string) int {
@@ -152,7 +158,7 @@ func endBefore(t, signs string) int {
 
 // listEnd returns the end of an unquoted value in brackets: Go prints [x].
 func (s *scan) listEnd(i int) int {
-	n := endBefore(s.text[i:min(len(s.text), i+1<<16)], "])\"\n")
+	n := endBefore(s.text[i:min(len(s.text), i+mostBare)], "])\"\n")
 	if i+n < len(s.text) && s.text[i+n] != ']' && s.text[i+n] != ')' {
 		return s.runStop(i, InText)
 	}

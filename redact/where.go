@@ -85,7 +85,7 @@ func (s *scan) queryBefore(lo int) (where Where) {
 
 // formOrText says that what begins a run of name=value&name=value is a form.
 func (s *scan) formOrText(lo int) Where {
-	rest := s.text[lo:min(len(s.text), lo+512)]
+	rest := s.text[lo:min(len(s.text), lo+160)]
 	i := strings.IndexAny(rest, "& \"'\n,;")
 	if i > 0 && rest[i] == '&' && strings.IndexByte(rest[i:], '=') > 0 && !strings.HasPrefix(rest[i:], "&quot;") && !strings.HasPrefix(rest[i:], "&&") {
 		return InForm
