@@ -193,7 +193,7 @@ func couldBeToken(v string) bool {
 	case p.random, p.numbered && !dotted, p.longest > 24:
 		return true
 	}
-	return !p.words && !dotted && len(v) >= 6
+	return !p.words && (!dotted || p.odd) && len(v) >= 6
 }
 
 // credentialLike reports whether v looks like a credential by itself: the test
@@ -237,6 +237,7 @@ type parts struct {
 	credential bool // one does that is neither a slug nor an identifier
 	numbered   bool // one of six bytes or more holds digits
 	words      bool // all consist of letters
+	odd        bool // one begins with a digit and goes on with letters
 }
 
 func partsOf(v string) parts {
@@ -257,6 +258,7 @@ func partsOf(v string) parts {
 		p.n++
 		p.longest = max(p.longest, len(part))
 		p.words = p.words && digits == 0
+		p.odd = p.odd || digit(part[0]) && digits < len(part) && !all(part[1:], digit)
 		p.numbered = p.numbered || digits > 0 && len(part) >= 6
 		if len(part) >= 8 && (digits > 0 || !slug || len(part) >= 16) && randomRun(part) {
 			p.random = true

@@ -21,6 +21,7 @@ const (
 	setCookieHeader      // name=value; attributes
 	oauthCode            // only beside other parameters of OAuth
 	oauthState           // the same
+	userPassword         // user:password
 	sessionID            // only in a URL or form
 	session              // there, or what weak takes
 	signature            // only in a URL or form

@@ -121,10 +121,21 @@ func (q quote) codeEnd(t string, lo int) (int, bool) {
 		if i := strings.IndexByte(t[from:n], '\n'); i >= 0 {
 			return from + i, false
 		}
-		if closing[0] == '\\' && n > lo && t[n-1] == '\\' { // a quote of an inner level
+		if closing[0] == '\\' && n > lo && t[n-1] == '\\' || closing[0] == '%' && escapedPercent(t[lo:n]) { // a quote of an inner level
 			from = n + len(closing)
 			continue
 		}
 		return n, true
 	}
+}
+
+// escapedPercent reports whether t ends in an odd number of backslashes that
+// are percent-encoded.
+func escapedPercent(t string) bool {
+	n := 0
+	for len(t) >= 3 && strings.EqualFold(t[len(t)-3:], "%5C") {
+		t = t[:len(t)-3]
+		n++
+	}
+	return n%2 == 1
 }

@@ -86,6 +86,9 @@ func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
 	if key != "" {
 		nm, sensitive = r.keyName(key)
 	}
+	if key != "" && key[0] == '-' && !sensitive {
+		nm, sensitive = r.flag(key)
+	}
 	if !sensitive && len(r.everywhere) == 0 && r.index.find(text, 0) < 0 {
 		return text, nil, opened{}
 	}
@@ -105,6 +108,18 @@ func (r *Redactor) keyName(key string) (name, bool) {
 	}
 	nm, ok := r.names.judge(key)
 	return nm, ok && !r.off[nm.rule]
+}
+
+// flag says what a flag of a command holds whose name does not say so.
+func (r *Redactor) flag(key string) (name, bool) {
+	id := r.ids["command-password"]
+	switch key {
+	case "-u", "-U", "--user", "--proxy-user":
+		return name{id, userPassword}, !r.off[id]
+	case "-p", "-P", "-a", "-w":
+		return name{id, chosenValue}, !r.off[id]
+	}
+	return name{}, false
 }
 
 // bothParts reports whether the key is that of a whole URL, of which the

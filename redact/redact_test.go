@@ -53,7 +53,7 @@ var hostile = []string{
 	"sk-", "ghp_", "secret.", "authorization: ", "Authorization: Digest response=", "password: |\n ", "tokentoken", "\\u0022token\\u0022:", "\"token\",", "[\"token\",", "password is ", "JQQJ9", "hooks.slack.com/", "$2b$", "token (",
 }
 
-const named = 6
+const narrow = 6
 
 // TestLinear is the one timed test: no text costs more than a constant times
 // clean text of its length, and four times the text no more than about that.
@@ -73,7 +73,7 @@ func TestLinear(t *testing.T) {
 	}
 	for i, h := range hostile {
 		most := 3000.0
-		if i < named {
+		if i < narrow {
 			most = 20
 		}
 		long, short := fill(h, size), fill(h, size/4)

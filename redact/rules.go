@@ -40,7 +40,7 @@ var (
 var table = []rule{
 	// OAuth 2.0 and OpenID Connect, by the names that the specifications give.
 	{id: "refresh-token", doc: "OAuth 2.0 refresh token (RFC 6749, section 6)", names: "refresh token|offline token|rotated token", kind: strong},
-	{id: "access-token", doc: "OAuth 2.0 access token (RFC 6749, RFC 6750)", names: "access token|oauth token|oauth 2 token|oauth2 token|bearer token|bearer", kind: strong},
+	{id: "access-token", doc: "OAuth 2.0 access token (RFC 6749, RFC 6750)", names: "access token|oauth token|oauth 2 token|oauth2 token|bearer token", kind: strong},
 	{id: "id-token", doc: "OpenID Connect ID token, logout token and hint (OpenID Connect Core 1.0)", names: "id token|id token hint|logout token", kind: strong},
 	{id: "client-secret", doc: "OAuth 2.0 client secret (RFC 6749, section 2.3.1)", names: "client secret|consumer secret|app secret|application secret|oauth secret", kind: strong},
 	{id: "client-assertion", doc: "OAuth 2.0 client assertion or assertion grant (RFC 7521, RFC 7523)", names: "client assertion|assertion|software statement", kind: token},
@@ -136,7 +136,7 @@ var table = []rule{
 	{id: "pass", doc: "password under a name that may also count passes", names: "pass|passw", kind: chosenValue, chosen: true},
 	{id: "pin", doc: "PIN, one-time password, verification code", names: "pin|otp|totp|mfa code|otp code|pin code|verification code|security code|2fa code|sms code|cvv|cvc", kind: pinCode, chosen: true},
 	{id: "compound-secret", doc: "a value under a name that ends in secret and says whose", names: "compound secret", kind: token},
-	{id: "token", doc: "a value under a name whose last word is token", names: "token|authtoken|csrftoken|csrf|xsrf", kind: token},
+	{id: "token", doc: "a value under a name whose last word is token", names: "token|authtoken|csrftoken|csrf|xsrf|bearer|dpop", kind: token},
 	{id: "secret", doc: "a value that looks like a credential under a weak name: secret, key, auth, credentials, jwt", names: "secret|key|auth|credential|credentials|creds|cred|jwt|basic auth|authentication|session key|salt|signing|access", kind: weak},
 
 	{id: "not-a-credential", doc: "names of things that are no credential although their last word says so", names: deniedNames, kind: denied},

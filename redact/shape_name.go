@@ -62,6 +62,12 @@ func (s *scan) value(nm name, v value, nlo int) int {
 		return s.authorization(nm.rule, v)
 	case cookieHeader, setCookieHeader:
 		return s.cookies(nm, v)
+	case userPassword:
+		if i := strings.IndexByte(t[v.lo:v.hi], ':'); i > 0 && isName(t[v.lo:v.lo+i]) && !strings.ContainsAny(t[v.lo+i:v.hi], " /") {
+			v.lo += i + 1
+		} else {
+			return v.end
+		}
 	}
 	v = s.trim(nm, v)
 	if v.lo >= v.hi {
@@ -160,7 +166,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if v.quote.text == "" && isCall(s.text, v.hi, text) {
 			return "the value is code"
 		}
-		if bare && v.where != InKey && isProse(text) || v.where == InKey && isSentence(text) {
+		if bare && v.where != InKey && isProse(text) && (v.hi == len(s.text) || strings.IndexByte(" \r\n.,;:!?)", s.text[v.hi]) >= 0) || v.where == InKey && isSentence(text) {
 			return "the value is prose"
 		}
 		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
@@ -181,10 +187,15 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the name is weak and the value does not look like a credential"
 	case chosenValue:
-		if credentialLike(text, 6) && !bare {
+		if credentialLike(text, 6) && (!bare || v.where == InKey) {
 			return ""
 		}
 		return "the name is weak and the value does not look like a password"
+	case userPassword:
+		if !all(text, digit) {
+			return ""
+		}
+		return "the value is a number"
 	case pinCode:
 		if all(text, digit) && len(text) >= 4 && len(text) <= 12 || credentialLike(text, 6) {
 			return ""

@@ -55,6 +55,8 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		switch {
 		case v.sep == ',' || v.sep == '>':
 			return s.pairOrElement(v, lo, hi, i, len(sign.text), nameQuote)
+		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '=' && i+1 < len(t) && t[i+1] == ' ':
+			return v, false // grant_type=refresh_token: 400
 		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i)):
 			return v, false
 		case v.sep == '=' && sign.text == "=" && !quoted && gap && i+1 < len(t) && t[i+1] == '~':

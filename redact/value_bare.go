@@ -33,7 +33,7 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	if v.sep == ':' && i < len(t) && (t[i] == '|' || t[i] == '>') && nameQuote.text == "" {
 		return s.block(v, lo, i)
 	}
-	if v.hi > v.lo && !v.line && v.gap && nextField(t[v.lo:v.hi], v.sep) {
+	if v.hi > v.lo && !v.line && v.gap && nextField(t[v.lo:v.hi]) {
 		return v, false // the value is empty: Token: TTL:30s
 	}
 	v.end = v.lo
@@ -52,10 +52,17 @@ func reference(t string) int {
 	return 0
 }
 
-// nextField reports whether a run is the name of a further field, with a value.
-func nextField(run string, sep byte) bool {
+// nextField reports whether a run is the name of a further field, with a value:
+// the value before it is empty.
+func nextField(run string) bool {
 	i := strings.IndexAny(run[:min(len(run), 64)], ":=")
-	return i > 0 && isName(run[:i]) && (run[i] == sep || sep == ' ') && (sep != '=' || strings.Trim(run[i:], "=") != "")
+	if i < 1 || !isName(run[:i]) {
+		return false
+	}
+	if run[i] == ':' {
+		return 'A' <= run[0] && run[0] <= 'Z'
+	}
+	return strings.Trim(run[i:], "=") != ""
 }
 
 // runStop returns the end of the unquoted run at i.
