@@ -226,7 +226,7 @@ func isIdentifier(v string) bool {
 	if all(v, hexDigit) && (len(v) <= 40 || len(v) == 64 || len(v) == 96 || len(v) == 128) {
 		return true
 	}
-	return len(v) == 26 && v[0] == '0' && v == strings.ToUpper(v) && strings.IndexAny(v, "ILOU-_") < 0
+	return len(v) == 26 && v[0] == '0' && v == strings.ToUpper(v) && !strings.ContainsAny(v, "ILOU-_")
 }
 
 // parts is what the runs of letters and digits in a value are like.

@@ -118,11 +118,11 @@ func shortest(l []string) int {
 func (s *scan) pattern(rule int16) {
 	i := int(rule) - s.r.firstPattern
 	if i < 64*len(s.patterns) {
-		if bit := uint64(1) << (i % 64); s.patterns[i/64]&bit != 0 {
+		bit := uint64(1) << (i % 64)
+		if s.patterns[i/64]&bit != 0 {
 			return
-		} else {
-			s.patterns[i/64] |= bit
 		}
+		s.patterns[i/64] |= bit
 	}
 	c := &s.r.patterns[i]
 	for _, m := range c.re.FindAllStringSubmatchIndex(s.text, -1) {

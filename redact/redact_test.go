@@ -128,7 +128,10 @@ func TestLinesComeAsTheyAre(t *testing.T) {
 	in, out := io.Pipe()
 	lines := make(chan string)
 	go func() {
-		for c := range newDefault(t).Lines(in) {
+		for c, err := range newDefault(t).Lines(in) {
+			if err != nil {
+				t.Error(err)
+			}
 			lines <- c.Masked
 		}
 		close(lines)

@@ -27,10 +27,8 @@ var (
 	word       = set("0-9A-Za-z")
 	wordDash   = set("0-9A-Za-z_-")
 	wordDot    = wordDash.and(".")
-	base64std  = set("0-9A-Za-z+/=")
 	base64any  = wordDash.and("+/=")
 	hexLower   = set("0-9a-f")
-	hexDash    = set("0-9a-fA-F-")
 	disclosure = wordDot.and("~")
 	pathBytes  = wordDot.and("/@%")
 	token68    = set("0-9A-Za-z._~+/=-")
@@ -43,7 +41,8 @@ var table = []rule{
 	{id: "access-token", doc: "OAuth 2.0 access token (RFC 6749, RFC 6750)", names: "access token|oauth token|oauth 2 token|oauth2 token|bearer token", kind: strong},
 	{id: "id-token", doc: "OpenID Connect ID token, logout token and hint (OpenID Connect Core 1.0)", names: "id token|id token hint|logout token", kind: strong},
 	{id: "client-secret", doc: "OAuth 2.0 client secret (RFC 6749, section 2.3.1)", names: "client secret|consumer secret|app secret|application secret|oauth secret", kind: strong},
-	{id: "client-assertion", doc: "OAuth 2.0 client assertion or assertion grant (RFC 7521, RFC 7523)", names: "client assertion|assertion|software statement", kind: token},
+	{id: "client-assertion", doc: "OAuth 2.0 client assertion or assertion grant (RFC 7521, RFC 7523)", names: "client assertion|software statement", kind: strong},
+	{id: "assertion", doc: "assertion of an assertion grant (RFC 7521, RFC 7523)", names: "assertion", kind: token},
 	{id: "code-verifier", doc: "PKCE code verifier (RFC 7636)", names: "code verifier|pkce verifier|oauth verifier", kind: strong},
 	{id: "device-code", doc: "OAuth 2.0 device code (RFC 8628), CIBA auth_req_id", names: "device code|auth req id", kind: token},
 	{id: "exchanged-token", doc: "subject and actor token of a token exchange (RFC 8693), UMA 2.0 requesting party token", names: "subject token|actor token|requesting party token|rpt", kind: token},
@@ -137,7 +136,9 @@ var table = []rule{
 	{id: "pin", doc: "PIN, one-time password, verification code", names: "pin|otp|totp|mfa code|otp code|pin code|verification code|security code|2fa code|sms code|cvv|cvc", kind: pinCode, chosen: true},
 	{id: "compound-secret", doc: "a value under a name that ends in secret and says whose", names: "compound secret", kind: token},
 	{id: "token", doc: "a value under a name whose last word is token", names: "token|authtoken|csrftoken|csrf|xsrf|bearer|dpop", kind: token},
-	{id: "secret", doc: "a value that looks like a credential under a weak name: secret, key, auth, credentials, jwt", names: "secret|key|auth|credential|credentials|creds|cred|jwt|basic auth|authentication|session key|salt|signing|access", kind: weak},
+	{id: "secret", doc: "a value that looks like a credential under a weak name: secret, key, auth, jwt", names: "secret|key|auth|jwt|basic auth|authentication|session key|salt|signing|access", kind: weak},
+
+	{id: "credentials", doc: "a value under the name credentials, which people may have chosen", names: "credential|credentials|creds|cred", kind: chosenValue, chosen: true},
 
 	{id: "not-a-credential", doc: "names of things that are no credential although their last word says so", names: deniedNames, kind: denied},
 }

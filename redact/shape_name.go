@@ -138,7 +138,11 @@ func (s *scan) trim(nm name, v value) value {
 		v.hi--
 	}
 	if v.quote.text == "" && v.sep != '>' && v.where != InKey {
-		for v.hi > v.lo+1 && strings.IndexByte(".:!?", t[v.hi-1]) >= 0 {
+		ends := ".:!?"
+		if v.sep == '=' { // passwords end in ! too
+			ends = ".:"
+		}
+		for v.hi > v.lo+1 && strings.IndexByte(ends, t[v.hi-1]) >= 0 {
 			v.hi--
 		}
 	}

@@ -110,9 +110,7 @@ func encodedEnd(t string, i, level int) int {
 		}
 		rest := t[i+1:]
 		for range level - 1 {
-			if strings.HasPrefix(rest, "25") {
-				rest = rest[2:]
-			}
+			rest = strings.TrimPrefix(rest, "25")
 		}
 		if len(rest) < 2 {
 			continue

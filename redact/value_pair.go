@@ -35,7 +35,7 @@ func (s *scan) inPair(lo int, q quote) bool {
 }
 
 // pair is the value in the field after the one that holds the name.
-func (s *scan) pair(v value, lo, i int, q quote) (value, bool) {
+func (s *scan) pair(v value, lo, i int) (value, bool) {
 	t := s.text
 	for n := 0; ; n++ {
 		if i >= len(t) {
@@ -73,7 +73,7 @@ func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 			return s.element(v, i+n)
 		}
 		if v.sep == ',' {
-			return s.pair(v, lo, i, q)
+			return s.pair(v, lo, i)
 		}
 	}
 	if v.sep == '>' {
@@ -144,7 +144,15 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	v := value{sep: ' ', end: i, where: InText}
 	gap := i > hi+len(q.text)
 	if s.inPair(lo, q) && (gap || i >= len(t) || t[i] == '|' || t[i] == ';' || t[i] == '\n' || t[i] == '\r') {
-		return s.pair(v, lo, hi+len(q.text), q)
+		return s.pair(v, lo, hi+len(q.text))
+	}
+	if !gap && q.text == "" && i < len(t) && strings.IndexByte("{[(", t[i]) >= 0 { // OAuth2AccessToken{value=x}
+		for _, m := range [...]string{"value=", "value: "} {
+			if strings.HasPrefix(t[i+1:], m) {
+				v.sep = '='
+				return s.opens(v, lo, s.begin(&v, i+1+len(m)), quote{})
+			}
+		}
 	}
 	if !gap || i >= len(t) || q.text != "" {
 		return v, false

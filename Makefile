@@ -1,0 +1,82 @@
+# Everything builds with Go alone; what else is needed is installed under _build.
+# Run `make` for the targets.
+
+BUILDER       := go.opentelemetry.io/collector/cmd/builder@v0.160.0
+GOLANGCI_LINT := v2.15.0
+
+# Each folder with a go.mod is a module of its own. There is no go.work: the
+# Collector builder does not work inside one.
+MODULES := . $(filter-out _build,$(patsubst %/go.mod,%,$(wildcard */go.mod */*/go.mod)))
+
+export GOWORK := off
+# The version-control stamp fails in a checkout that another user owns.
+export GOFLAGS += -buildvcs=false
+
+COLLECTOR := _build/otelcol-tokenredact
+LINTER    := _build/bin/golangci-lint-$(GOLANGCI_LINT)
+
+# The race detector needs a C compiler.
+ifneq ($(shell command -v "$$(go env CC)" 2>/dev/null),)
+RACE := -race
+# Under the race detector everything allocates: those tests run again without it.
+WITHOUT_RACE = && go test -run Alloc $(TESTFLAGS) ./...
+test: export CGO_ENABLED := 1
+endif
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: collector
+collector: $(COLLECTOR) ## build the Collector, _build/otelcol-tokenredact
+
+$(COLLECTOR): builder-config.yaml go.mod $(shell find redact processor -name '*.go' ! -name '*_test.go' -o -name go.mod -o -name go.sum)
+	go run $(BUILDER) --config builder-config.yaml
+	@touch $@
+
+.PHONY: demo
+demo: ## write the demo files, with whole tokens, to _build/demo
+	go run ./internal/demo write testdata/demo _build/demo
+
+.PHONY: run
+run: $(COLLECTOR) ## run the Collector on the demo; ends with Ctrl-C, or by itself: make run FOR=10s
+	@go build -o _build/bin/demo ./internal/demo
+	_build/bin/demo run $(if $(FOR),-for $(FOR)) testdata/demo _build/demo
+
+.PHONY: test
+test: $(COLLECTOR) ## run the tests of every module; TESTFLAGS adds flags
+	@$(if $(RACE),,echo "no C compiler: the tests run without -race")
+	@$(call each,go test $(RACE) -shuffle=on $(TESTFLAGS) ./... $(WITHOUT_RACE))
+
+.PHONY: lint
+lint: $(LINTER) ## check the style of every module
+	@$(call each,$(abspath $(LINTER)) run --config $(CURDIR)/.golangci.yml ./...)
+
+# Takes four minutes, once.
+$(LINTER):
+	GOBIN=$(CURDIR)/_build/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT)
+	@mv _build/bin/golangci-lint $@
+
+.PHONY: fmt
+fmt: ## format the code of every module
+	@$(call each,go fmt ./...)
+
+.PHONY: generate
+generate: ## write the generated files anew
+	@$(call each,go generate ./...)
+
+.PHONY: bench
+bench: ## measure against a bare decode and encode, as ratios
+	go -C internal/bench run .
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf _build
+
+# each runs a command in every module that holds Go code, and fails at the end if
+# one run failed.
+each = failed=0; for m in $(MODULES); do \
+  [ -n "$$(find $$m -maxdepth 3 -name '*.go' | head -n 1)" ] || continue; \
+  echo "$$m: $(notdir $(firstword $1)) $(wordlist 2,99,$1)"; \
+  (cd $$m && $1) || failed=1; \
+done; exit $$failed

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/tokenredact/tokenredact/redact"
+)
+
+// fileConfig is the configuration file: the processor's names, in JSON.
+type fileConfig struct {
+	MaskingString string          `json:"masking_string"`
+	Disable       []string        `json:"disable"`
+	Enable        []string        `json:"enable"`
+	Secrets       []redact.Secret `json:"secrets"` // value, file or env
+	Rules         []fileRule      `json:"rules"`
+}
+
+type fileRule struct {
+	ID          string `json:"id"`
+	Pattern     string `json:"pattern"`
+	Description string `json:"description"`
+}
+
+func (f fileConfig) engine() redact.Config {
+	e := redact.Config{MaskingString: f.MaskingString, Disable: f.Disable, Enable: f.Enable, Secrets: f.Secrets}
+	for _, r := range f.Rules {
+		e.Rules = append(e.Rules, redact.Pattern{ID: r.ID, Pattern: r.Pattern, Doc: r.Description})
+	}
+	return e
+}
+
+// redactor makes the redactor that the flags and the configuration file ask
+// for. A flag wins over the file; lists add up.
+func (o *options) redactor(c *console) (*redact.Redactor, bool) {
+	file, err := readConfig(o.config)
+	if err != nil {
+		c.complain(err)
+		return nil, false
+	}
+	if o.mask != "" {
+		file.MaskingString = o.mask
+	}
+	file.Disable = append(file.Disable, o.disable...)
+	file.Enable = append(file.Enable, o.enable...)
+	r, err := redact.New(file.engine())
+	if err != nil {
+		c.complain(err)
+		return nil, false
+	}
+	for _, n := range r.Notices() {
+		fmt.Fprintf(c.err, "tokenredact: %s\n", n)
+	}
+	return r, true
+}
+
+func readConfig(path string) (fileConfig, error) {
+	var conf fileConfig
+	if path == "" {
+		return conf, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return conf, fmt.Errorf("%s: %w", path, cause(err))
+	}
+	defer f.Close()
+	d := json.NewDecoder(f)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&conf); err != nil {
+		return conf, fmt.Errorf("%s: %w; the file is one JSON object with masking_string, disable, enable, secrets, rules", path, err)
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return conf, fmt.Errorf("%s: something stands after the JSON object; the file holds one", path)
+	}
+	return conf, nil
+}

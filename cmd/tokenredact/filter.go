@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"github.com/tokenredact/tokenredact/redact"
+)
+
+func filterUsage() string {
+	s := `usage: tokenredact [flags] [file...]
+       tokenredact <command> [flags] [arguments]
+
+Writes the files, or standard input, with each credential masked. Lines and
+line endings stay, and each line is written as soon as it is judged: lines wait
+only while something that spans lines, such as a private key, is open. A
+credential of several lines becomes one mask.
+What comes out can still be confidential: only credentials are masked.
+
+Exits with 0, or with 2 when something could not be read or written.
+
+commands:
+`
+	for _, cmd := range commands() {
+		s += fmt.Sprintf("  %-9s %s\n", cmd.name, cmd.doc)
+	}
+	return s
+}
+
+// filter masks files or standard input.
+func filter(c *console, args []string) int {
+	o := newOptions("", filterUsage())
+	o.redactorFlags()
+	o.maskFlag()
+	if code, done := o.parse(c, args); done {
+		return code
+	}
+	r, ok := o.redactor(c)
+	if !ok {
+		return exitError
+	}
+	code := exitOK
+	for _, path := range o.inputs() {
+		if err := c.filterFile(r, o.key, path); err != nil {
+			c.complain(fmt.Errorf("%s: %w%s", label(path), cause(err), wayOut(path, err)))
+			code = exitError
+		}
+		if c.broken() {
+			break // run tells why, and exits
+		}
+	}
+	return code
+}
+
+// filterFile writes one input masked. On an error what was read before it is
+// written all the same. A write error is no error of the input: the writer
+// keeps it.
+func (c *console) filterFile(r *redact.Redactor, key, path string) error {
+	f, err := c.open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for chunk, err := range chunks(r, key, flushFirst{f, c.out}) {
+		if _, werr := c.out.WriteString(chunk.Masked); werr != nil {
+			return nil
+		}
+		if err != nil && !c.broken() {
+			return err
+		}
+	}
+	return nil
+}
+
+// wayOut helps those who meant a command where a file stands.
+func wayOut(path string, err error) string {
+	switch {
+	case errors.Is(err, syscall.EISDIR):
+		return "; tokenredact scan walks directories"
+	case !errors.Is(err, fs.ErrNotExist) || strings.ContainsAny(path, `./\`):
+		return ""
+	}
+	if _, ok := commandNamed(path); ok {
+		return "; a command comes before its flags: tokenredact " + path + " -h"
+	}
+	return ", nor a command of that name; see tokenredact help"
+}
+
+// flushFirst flushes the output before it waits for more input, so that what
+// is judged is seen: tail -f log | tokenredact.
+type flushFirst struct {
+	in  io.Reader
+	out *bufio.Writer
+}
+
+func (f flushFirst) Read(p []byte) (int, error) {
+	if err := f.out.Flush(); err != nil {
+		return 0, err
+	}
+	return f.in.Read(p)
+}

@@ -1,0 +1,105 @@
+package tokenredactionprocessor
+
+import (
+	"strings"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+// attributes walks the attributes of a record.
+func (w *walk) attributes(m pcommon.Map) { w.pairs("", m, 0) }
+
+// pairs walks a map that stands under the key. Each value has its own key,
+// but where the map is one name and its value, such as
+// {name: DB_PASSWORD, value: …}, the value has that name.
+func (w *walk) pairs(key string, m pcommon.Map, depth int) {
+	var name string
+	var named, rename bool
+	for k, v := range m.All() {
+		rename = rename || w.text("", k) != k
+		switch {
+		case isValue(k):
+			named = true
+			continue
+		case isName(k) && v.Type() == pcommon.ValueTypeStr:
+			name = v.Str()
+		}
+		w.value(k, v, depth)
+	}
+	if named {
+		w.named(key, name, m, depth)
+	}
+	if rename {
+		w.rename(m)
+	}
+}
+
+// named walks the values of a map that are told by their neighbour, or else
+// by the map's own key: {password: {value: …}}.
+func (w *walk) named(key, name string, m pcommon.Map, depth int) {
+	if name != "" && !w.names(key) {
+		key = name
+	}
+	for k, v := range m.All() {
+		if isValue(k) {
+			w.value(key, v, depth)
+		}
+	}
+}
+
+func isName(k string) bool {
+	switch k {
+	case "name", "Name", "key", "Key":
+		return true
+	}
+	return false
+}
+
+// isValue reports whether k says nothing of what stands under it. The longer
+// names are those of OTLP's own JSON.
+func isValue(k string) bool {
+	switch k {
+	case "value", "Value", "val", "values",
+		"stringValue", "intValue", "doubleValue", "boolValue", "bytesValue", "arrayValue":
+		return true
+	}
+	return false
+}
+
+// elements walks a slice that stands under the key. It may be a command line:
+// an element after a flag is judged as that flag's value too.
+func (w *walk) elements(key string, s pcommon.Slice, depth int) {
+	var flag string
+	for i := range s.Len() {
+		v := s.At(i)
+		if flag != "" && !isContainer(v) {
+			w.value(flag, v, depth)
+		}
+		flag = ""
+		if v.Type() == pcommon.ValueTypeStr && isFlag(v.Str()) {
+			flag = v.Str()
+		}
+		w.value(key, v, depth)
+	}
+}
+
+func isContainer(v pcommon.Value) bool {
+	return v.Type() == pcommon.ValueTypeMap || v.Type() == pcommon.ValueTypeSlice
+}
+
+// isFlag reports whether s is a flag whose value, if any, is the next element:
+// -p, --token, -password. With a digit it may be a token that starts with -.
+func isFlag(s string) bool {
+	name := strings.TrimPrefix(strings.TrimPrefix(s, "-"), "-")
+	if name == s || name == "" {
+		return false
+	}
+	for i := range len(name) {
+		c := name[i]
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (i == 0 || c != '-' && c != '_' && c != '.') {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,52 @@
+package tokenredactionprocessor
+
+import (
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.opentelemetry.io/collector/confmap"
+	"go.opentelemetry.io/collector/confmap/confmaptest"
+)
+
+func TestReadmeNamesEveryOption(t *testing.T) {
+	b, err := os.ReadFile("README.md")
+	must(t, err)
+	for _, c := range []any{Config{}, SecretConfig{}, RuleConfig{}} {
+		for i := range reflect.TypeOf(c).NumField() {
+			if tag := reflect.TypeOf(c).Field(i).Tag.Get("mapstructure"); !strings.Contains(string(b), "`"+tag+"`") {
+				t.Errorf("README.md does not name the option %s", tag)
+			}
+		}
+	}
+	for l := range strings.Lines(string(b)) {
+		option, ok := strings.CutPrefix(l, "| `")
+		if option, _, _ = strings.Cut(option, "`"); !ok || strings.ContainsAny(option, " :/") {
+			continue
+		}
+		conf := confmap.NewFromStringMap(map[string]any{option: nil})
+		if err := conf.Unmarshal(createDefaultConfig()); err != nil {
+			t.Errorf("README.md names %q, which is no option: %v", option, err)
+		}
+	}
+}
+
+// The example's configuration is valid, and its pipelines have the order that
+// the README asks for.
+func TestExample(t *testing.T) {
+	conf, err := confmaptest.LoadConf("example.yaml")
+	must(t, err)
+	sub, err := conf.Sub("processors::token_redaction")
+	must(t, err)
+	cfg := createDefaultConfig()
+	must(t, sub.Unmarshal(cfg))
+	must(t, confmap.Validate(cfg))
+	for _, signal := range []string{"traces", "logs", "metrics"} {
+		order, _ := conf.Get("service::pipelines::" + signal + "::processors").([]any)
+		if !slices.Equal(order, []any{"memory_limiter", "token_redaction", "batch"}) {
+			t.Errorf("%s: %v", signal, order)
+		}
+	}
+}

@@ -1,0 +1,116 @@
+package tokenredactionprocessor
+
+import (
+	"unicode/utf8"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/tokenredact/tokenredact/redact"
+)
+
+// maxDepth is how deep values may nest. What lies deeper is replaced by the
+// mask, so that neither the stack nor the time grows with a crafted body.
+const maxDepth = 512
+
+// A walk is one pass over one batch. It hands each string to the engine with
+// the name that the string stands under, and writes back what changed; a clean
+// batch is not written to. It belongs to one goroutine.
+type walk struct {
+	redact    func(key, text string) (string, []redact.Finding)
+	sensitive func(key string) bool
+	mask      string // stands for what could not be judged
+	lost      lost
+}
+
+// text returns what shall stand in the place of s.
+func (w *walk) text(key, s string) (out string) {
+	defer func() {
+		if recover() != nil {
+			w.lost.values++
+			out = w.mask
+		}
+	}()
+	out, _ = w.redact(key, s)
+	return out
+}
+
+// names reports whether values under the key are judged as credentials. A key
+// that cannot be judged is one that names a credential.
+func (w *walk) names(key string) (yes bool) {
+	defer func() {
+		if recover() != nil {
+			yes = true
+		}
+	}()
+	return w.sensitive(key)
+}
+
+// field masks a field of a record, which has no key.
+func (w *walk) field(s string, set func(string)) {
+	if out := w.text("", s); out != s {
+		set(out)
+	}
+}
+
+func (w *walk) value(key string, v pcommon.Value, depth int) {
+	switch v.Type() {
+	case pcommon.ValueTypeStr:
+		s := v.Str()
+		if out := w.text(key, s); out != s {
+			v.SetStr(out)
+		}
+	case pcommon.ValueTypeInt, pcommon.ValueTypeDouble, pcommon.ValueTypeBool:
+		w.scalar(key, v)
+	case pcommon.ValueTypeBytes:
+		w.bytes(key, v)
+	case pcommon.ValueTypeMap, pcommon.ValueTypeSlice:
+		if depth == maxDepth {
+			w.lost.values++
+			v.SetStr(w.mask)
+		} else if v.Type() == pcommon.ValueTypeMap {
+			w.pairs(key, v.Map(), depth+1)
+		} else {
+			w.elements(key, v.Slice(), depth+1)
+		}
+	}
+}
+
+// scalar masks a number, such as a PIN, only under a key that names a
+// credential: a number elsewhere is data, and its text is never built.
+func (w *walk) scalar(key string, v pcommon.Value) {
+	if !w.names(key) {
+		return
+	}
+	s := v.AsString()
+	if out := w.text(key, s); out != s {
+		v.SetStr(out)
+	}
+}
+
+// bytes masks text that is sent as bytes. The text is copied, masked or not.
+func (w *walk) bytes(key string, v pcommon.Value) {
+	b := v.Bytes().AsRaw()
+	if !isText(b) && !w.names(key) {
+		return
+	}
+	s := string(b)
+	if out := w.text(key, s); out != s {
+		// Not v.Bytes().FromRaw: it writes into memory that copies of this
+		// value in other pipelines share.
+		v.SetEmptyBytes().FromRaw([]byte(out))
+	}
+}
+
+// isText reports whether b can be read as text: as UTF-8, or in any other
+// encoding, or cut short within a rune, as long as no control byte is in it.
+func isText(b []byte) bool {
+	if utf8.Valid(b) {
+		return true
+	}
+	for _, c := range b {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\x1b' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,214 @@
+package slogredact
+
+import (
+	"log/slog"
+	"reflect"
+)
+
+// A verdict says what copyOf did.
+type verdict int
+
+const (
+	same    verdict = iota // nothing changed: the value itself
+	changed                // a copy of the same type
+	nocopy                 // no copy of its type can hold the change
+)
+
+// copyOf returns v as it came, or a copy of the same type with only what has to
+// change changed. Structs, pointers and values that render themselves have no
+// such copy.
+func (w *walk) copyOf(p place, v reflect.Value) (reflect.Value, verdict) {
+	t := w.c.plan(v.Type())
+	if v.Kind() != reflect.String {
+		p = w.settle(p)
+	}
+	switch {
+	case t.safe, t.clean && !p.hot():
+		return v, same
+	case t.renders, t.valuer:
+		return v, nocopy
+	}
+	switch v.Kind() {
+	case reflect.String:
+		return w.copyString(p, v)
+	case reflect.Interface:
+		return w.copyHeld(p, v)
+	case reflect.Slice, reflect.Array:
+		return w.copyList(p, v)
+	case reflect.Map:
+		return w.copyMap(p, v)
+	}
+	// Look once more at this part: was it what made the whole change?
+	l := look{walk: *w}
+	if l.value(p, v, 0); l.fail != "" || l.renders || len(l.hits) > 0 {
+		return v, nocopy
+	}
+	return v, same
+}
+
+func (w *walk) copyString(p place, v reflect.Value) (reflect.Value, verdict) {
+	s, ch := w.text(p, v.String())
+	if !ch {
+		return v, same
+	}
+	out := reflect.New(v.Type()).Elem()
+	out.SetString(s)
+	return out, changed
+}
+
+// copyHeld copies what an interface holds; the copy may have another type, as
+// long as the interface can hold it.
+func (w *walk) copyHeld(p place, v reflect.Value) (reflect.Value, verdict) {
+	if v.IsNil() {
+		return v, same
+	}
+	x := v.Interface()
+	if lv, ok := x.(slog.LogValuer); ok {
+		x, _ = w.any(p, plain(slog.AnyValue(lv).Resolve()))
+	} else if y, ch := w.held(p, x); ch {
+		x = y
+	} else {
+		return v, same
+	}
+	out := reflect.New(v.Type()).Elem()
+	if o := reflect.ValueOf(x); o.IsValid() {
+		if !o.Type().AssignableTo(v.Type()) {
+			return v, nocopy
+		}
+		out.Set(o)
+	}
+	return out, changed
+}
+
+func (w *walk) held(p place, x any) (any, bool) {
+	switch v := slog.AnyValue(x); v.Kind() {
+	case slog.KindInt64, slog.KindUint64, slog.KindFloat64:
+		if p.hot() {
+			if s, ch := w.text(p, number(v)); ch {
+				return s, true
+			}
+		}
+		return x, false
+	}
+	out, ch := w.any(p, x)
+	if e, ok := out.(*maskedError); ok {
+		return &marshalingError{e}, ch // slog prints an error's text, json its fields
+	}
+	return out, ch
+}
+
+func (w *walk) copyList(p place, v reflect.Value) (reflect.Value, verdict) {
+	if v.Type().Elem().Kind() == reflect.Uint8 {
+		return w.copyBytes(p, v)
+	}
+	var out reflect.Value
+	for i := range v.Len() {
+		e, did := w.copyOf(w.element(p, v, i), v.Index(i))
+		switch {
+		case did == nocopy:
+			return v, nocopy
+		case did == changed && !out.IsValid():
+			out = cloneList(v)
+			fallthrough
+		case did == changed:
+			out.Index(i).Set(e)
+		}
+	}
+	if !out.IsValid() {
+		return v, same
+	}
+	return out, changed
+}
+
+func cloneList(v reflect.Value) reflect.Value {
+	if v.Kind() == reflect.Slice {
+		out := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		reflect.Copy(out, v)
+		return out
+	}
+	out := reflect.New(v.Type()).Elem()
+	out.Set(v)
+	return out
+}
+
+// copyBytes has no copy of an array: the mask has another length.
+func (w *walk) copyBytes(p place, v reflect.Value) (reflect.Value, verdict) {
+	l := look{walk: *w}
+	l.bytes(p, v)
+	switch {
+	case len(l.hits) == 0:
+		return v, same
+	case v.Kind() == reflect.Array:
+		return v, nocopy
+	}
+	out := reflect.New(v.Type()).Elem()
+	out.SetBytes([]byte(l.hits[0].masked))
+	return out, changed
+}
+
+func (w *walk) copyMap(p place, v reflect.Value) (reflect.Value, verdict) {
+	name, pair := pairIn(v)
+	var out reflect.Value
+	for it := v.MapRange(); it.Next(); {
+		key, val := it.Key(), it.Value()
+		s, isText := stringIn(key)
+		at := w.entry(p, s, isText, name, pair)
+		k, kdid := w.copyOf(place{}, key)
+		e, edid := w.copyOf(at, val)
+		switch {
+		case kdid == nocopy || edid == nocopy:
+			return v, nocopy
+		case kdid == same && edid == same:
+			continue
+		}
+		if !out.IsValid() {
+			out = cloneMap(v)
+		}
+		if kdid == changed {
+			out.SetMapIndex(key, reflect.Value{})
+			k = freeKey(out, k)
+		}
+		out.SetMapIndex(k, e)
+	}
+	if !out.IsValid() {
+		return v, same
+	}
+	return out, changed
+}
+
+// entry returns the place of a map's value.
+func (w *walk) entry(p place, key string, isText bool, name string, pair bool) place {
+	switch {
+	case !isText:
+		return p
+	case pair && isValueOfPair(key):
+		return w.child(p, name)
+	}
+	return w.child(p, key)
+}
+
+func cloneMap(v reflect.Value) reflect.Value {
+	out := reflect.MakeMapWithSize(v.Type(), v.Len())
+	for it := v.MapRange(); it.Next(); {
+		out.SetMapIndex(it.Key(), it.Value())
+	}
+	return out
+}
+
+// freeKey tells apart keys that the mask made alike, so that no entry is lost.
+func freeKey(m, k reflect.Value) reflect.Value {
+	for m.MapIndex(k).IsValid() {
+		held, isText := k, k.Kind() == reflect.String
+		if k.Kind() == reflect.Interface {
+			held = k.Elem()
+			isText = held.Kind() == reflect.String
+		}
+		if !isText {
+			return k
+		}
+		s := reflect.New(held.Type()).Elem()
+		s.SetString(held.String() + "_")
+		k = s
+	}
+	return k
+}

@@ -1,0 +1,67 @@
+// Package slogredact masks credentials in everything that a program logs
+// through [log/slog].
+//
+//	logger := slog.New(slogredact.New(slog.NewJSONHandler(os.Stderr, nil)))
+//
+// That is all. Without an option it masks bearer tokens, passwords, cookies,
+// keys, JWTs and what else package redact knows, wherever they stand: in the
+// message, in keys, in strings, in errors, in headers, URLs and bodies, in the
+// fields of structs (private ones too), in maps and slices, in what a String,
+// MarshalJSON, MarshalText or Format method returns, and in what a LogValuer
+// resolves to. Only the secret changes; hosts, key names and the rest stay.
+//
+// # Place it next to the sink
+//
+// What is added after this handler is not seen by it. Put it innermost, right
+// around the handler that writes, and put those that add attributes, from a
+// context for example, around it.
+//
+// # What the inner handler gets
+//
+//   - A record without a credential goes on as it came, and costs no
+//     allocation of ours, unless it holds bytes, a map other than
+//     map[string]any, a LogValuer, or a value that renders itself.
+//   - Strings, maps and slices of plain types that hold a credential are copied;
+//     the copy has the same type, and only what had to change is changed.
+//   - Errors stay errors: errors.Is works. Unwrap is not offered, since it would
+//     lead to the text that was masked.
+//   - Structs, pointers, and values that render themselves become a value that
+//     prints and marshals as the original does, scanned as printed.
+//   - LogValuers are resolved once, and what they resolved to goes on.
+//
+// Nothing that belongs to the caller is written to.
+//
+// # Names
+//
+// A value is judged together with the name that it stands under: the
+// attribute's key, the field's name or its json name, the map's key, the flag
+// before it in a list of arguments, the name in a pair of name and value. When
+// the name of a group, a struct or a map says that what stands below is a
+// credential, all its leaves are judged as one. Numbers under such a name are
+// masked as well, booleans and times never.
+//
+// A struct tag decides where the name does not: `redact:"mask"` masks the field
+// whatever it holds, `redact:"safe"` says that the name names no credential.
+// [Secret] holds a value that nothing prints, with this handler or without.
+// [Unredacted] lets one value through as it is; it is easy to search for.
+//
+// # When something goes wrong
+//
+// It fails closed, in the smallest unit. A method that panics, a value that
+// holds itself, one with more than 10,000 nodes or nested deeper than 100, a
+// fault in the engine: that value becomes the mask, and the record is written.
+//
+// # Limits
+//
+//   - Attributes given to With are masked when With is called. A redactor
+//     cannot change later what was masked earlier.
+//   - A value that renders itself is rendered by the inner handler's demand, once
+//     for each output that it asks for.
+//   - Text behind a private pointer is not looked at, since neither fmt nor
+//     encoding/json prints it; what a method prints of it is.
+//   - A secret that a method prints in another form, such as in hex, is found
+//     only if the engine knows that form.
+//   - slog.SetDefault(slog.New(slogredact.New(slog.Default().Handler()))) locks up
+//     at the first line, as it does with every wrapping handler
+//     (golang/go#61892). Give New a handler of your own.
+package slogredact

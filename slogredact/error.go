@@ -1,0 +1,164 @@
+package slogredact
+
+import (
+	"encoding"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+)
+
+// err returns e itself when nothing that it prints is secret, and neither is
+// anything that it wraps: sinks print the chain.
+func (w *walk) err(p place, e error) (any, bool) {
+	if isNilPointer(e) {
+		return e, false
+	}
+	v := reflect.ValueOf(e)
+	said, ok := errorText(e)
+	if !ok {
+		return w.whole(internal), true
+	}
+	l := look{walk: *w}
+	if w.tells(v.Type()) {
+		l.value(place{}, v, 0)
+	}
+	text, masked := w.text(p, replace(l.hits, said))
+	dirty := masked || len(l.hits) > 0 || l.fail != ""
+	f, ok := e.(fmt.Formatter)
+	if ok && !dirty {
+		_, dirty = w.quietText(p, sprint("%+v", f))
+	}
+	_, jm := e.(json.Marshaler)
+	_, tm := e.(encoding.TextMarshaler)
+	if !dirty && !jm && !tm && !w.chainIsDirty(p, e, new(int)) {
+		return e, false
+	}
+	m := &maskedError{text: text, orig: e, m: w.masked(p, e, &l)}
+	m.m.renders = true
+	if jm {
+		return &marshalingError{m}, true
+	}
+	return m, true
+}
+
+func (w *walk) quietText(p place, s string) (string, bool) {
+	q := walk{c: w.c, ctx: w.ctx, quiet: true}
+	return q.text(p, s)
+}
+
+// tells reports whether an error's type has a field whose name names a
+// credential: what Error makes of it may look like prose.
+func (w *walk) tells(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	for _, f := range w.c.plan(t).fields {
+		if f.tag != "" || f.hot {
+			return true
+		}
+	}
+	return false
+}
+
+// chainIsDirty looks at what e wraps. The text of e itself has been judged.
+func (w *walk) chainIsDirty(p place, e error, nodes *int) bool {
+	one, many := unwrap(e)
+	if one != nil && w.linkIsDirty(p, one, nodes) {
+		return true
+	}
+	for _, inner := range many {
+		if inner != nil && w.linkIsDirty(p, inner, nodes) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *walk) linkIsDirty(p place, e error, nodes *int) bool {
+	if *nodes++; *nodes > maxDepth {
+		return true
+	}
+	if isNilPointer(e) {
+		return false
+	}
+	said, ok := errorText(e)
+	if !ok {
+		return true
+	}
+	if _, dirty := w.quietText(p, said); dirty {
+		return true
+	}
+	return w.chainIsDirty(p, e, nodes)
+}
+
+func isNilPointer(x any) bool {
+	v := reflect.ValueOf(x)
+	return v.Kind() == reflect.Pointer && v.IsNil()
+}
+
+func unwrap(e error) (one error, many []error) {
+	defer func() {
+		if recover() != nil {
+			one, many = nil, nil
+		}
+	}()
+	switch x := e.(type) {
+	case interface{ Unwrap() error }:
+		return x.Unwrap(), nil
+	case interface{ Unwrap() []error }:
+		return nil, x.Unwrap()
+	}
+	return nil, nil
+}
+
+func errorText(e error) (s string, ok bool) {
+	defer func() {
+		if recover() != nil {
+			s, ok = "", false
+		}
+	}()
+	return e.Error(), true
+}
+
+// A maskedError stands for an error whose text held a credential. It has no
+// Unwrap and no As: both would lead to the text.
+type maskedError struct {
+	text string
+	orig error
+	m    *masked
+}
+
+func (e *maskedError) Error() string { return e.text }
+
+// Is reports whether the original is or wraps target.
+func (e *maskedError) Is(target error) bool { return errors.Is(e.orig, target) }
+
+// ErrorType names the original's type, for handlers that record it as
+// OpenTelemetry's error.type.
+func (e *maskedError) ErrorType() string {
+	if t, ok := e.orig.(interface{ ErrorType() string }); ok {
+		return t.ErrorType()
+	}
+	t := reflect.TypeOf(e.orig)
+	if t.PkgPath() == "" && t.Name() == "" {
+		return t.String()
+	}
+	return t.PkgPath() + "." + t.Name()
+}
+
+// Format prints as the original does, masked.
+func (e *maskedError) Format(s fmt.State, verb rune) {
+	_, formats := e.orig.(fmt.Formatter)
+	_, marshals := e.orig.(encoding.TextMarshaler)
+	if formats || marshals {
+		e.m.Format(s, verb)
+		return
+	}
+	fmt.Fprintf(s, fmt.FormatString(s, verb), e.text)
+}
+
+// A marshalingError stands for an error that has a MarshalJSON.
+type marshalingError struct{ *maskedError }
+
+func (e *marshalingError) MarshalJSON() ([]byte, error) { return e.m.MarshalJSON() }

@@ -1,0 +1,74 @@
+package slogredact
+
+import (
+	"context"
+	"log/slog"
+	"runtime"
+	"strings"
+
+	"github.com/tokenredact/tokenredact/redact"
+)
+
+// A Finding says which rule fired, where in the record, and which line of the
+// program logged it. It holds no byte of the secret.
+type Finding struct {
+	// Rule is the rule's ID in package redact, or "keys" for a name given to
+	// WithKeys, "limit" for a value too large, too deep, or one that holds
+	// itself, "private-key" for a key of crypto, "internal-error" where a
+	// method of the value or the engine failed.
+	Rule  string
+	Where redact.Where // the kind of place in the text
+	Path  string       // "msg", or the way to the value: group.key.Field
+
+	// Source is the call that logged. Function, File and Line are empty when
+	// the record carries no program counter.
+	Source slog.Source
+}
+
+// The context of a call to the user's function carries this mark; what is
+// logged with it reports nothing, so that a report cannot cause the next.
+type reporting struct{}
+
+func (w *walk) report(found []redact.Finding) {
+	if w.c.onFinding == nil || w.quiet || w.ctx.Value(reporting{}) != nil {
+		return
+	}
+	src := w.source()
+	for _, f := range found {
+		w.c.call(w.ctx, Finding{Rule: f.Rule, Where: f.Where, Path: w.root + string(w.path), Source: src})
+	}
+}
+
+func (c *config) call(ctx context.Context, f Finding) {
+	defer func() { _ = recover() }()
+	c.onFinding(context.WithValue(ctx, reporting{}, true), f)
+}
+
+// source returns the line that logged. With gives no program counter, so there
+// it is the first caller outside slog and this package.
+func (w *walk) source() slog.Source {
+	var pcs [32]uintptr
+	n := 1
+	if pcs[0] = w.pc; w.pc == 0 {
+		if !w.with {
+			return slog.Source{}
+		}
+		n = runtime.Callers(2, pcs[:])
+	}
+	frames := runtime.CallersFrames(pcs[:n])
+	for {
+		f, more := frames.Next()
+		if w.pc != 0 || !isOurs(f) {
+			return slog.Source{Function: f.Function, File: f.File, Line: f.Line}
+		}
+		if !more {
+			return slog.Source{}
+		}
+	}
+}
+
+func isOurs(f runtime.Frame) bool {
+	const pkg = "github.com/tokenredact/tokenredact/slogredact."
+	return strings.HasPrefix(f.Function, "log/slog.") || strings.HasPrefix(f.Function, pkg) &&
+		!strings.HasSuffix(f.File, "_test.go")
+}

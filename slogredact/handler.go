@@ -1,0 +1,103 @@
+package slogredact
+
+import (
+	"context"
+	"log/slog"
+)
+
+// A Handler masks credentials and hands the record to the handler that it
+// wraps. It is safe for use by several goroutines if the inner handler is.
+type Handler struct {
+	inner slog.Handler
+	c     *config
+	path  string // the groups opened, each with its dot; kept for findings only
+	at    place  // where the attributes of a record stand
+}
+
+// New returns a handler that masks what it hands to inner. It panics if inner is
+// nil.
+func New(inner slog.Handler, opts ...Option) *Handler {
+	return newHandler(inner, newConfig(opts))
+}
+
+func newHandler(inner slog.Handler, c *config) *Handler {
+	if inner == nil {
+		panic("slogredact: New needs a handler to wrap, got nil")
+	}
+	return &Handler{inner: inner, c: c}
+}
+
+// Enabled reports what the inner handler reports.
+func (h *Handler) Enabled(ctx context.Context, l slog.Level) bool {
+	return h.inner.Enabled(ctx, l)
+}
+
+// Handle masks the record and hands it on. A clean record goes on as it came.
+func (h *Handler) Handle(ctx context.Context, r slog.Record) error {
+	w := walk{c: h.c, ctx: ctx, pc: r.PC, root: h.path}
+	n := w.enter("msg")
+	msg, changed := w.text(place{}, r.Message)
+	w.leave(n)
+
+	var out slog.Record
+	if changed {
+		out = slog.NewRecord(r.Time, r.Level, msg, r.PC)
+	}
+	same := 0 // the attributes before the first that changed
+	r.Attrs(func(a slog.Attr) bool {
+		b, ch := w.attr(h.at, a)
+		if ch && !changed {
+			changed = true
+			out = slog.NewRecord(r.Time, r.Level, msg, r.PC)
+			addFirst(&out, r, same)
+		}
+		if changed {
+			out.AddAttrs(b)
+		}
+		same++
+		return true
+	})
+	if !changed {
+		return h.inner.Handle(ctx, r)
+	}
+	return h.inner.Handle(ctx, out)
+}
+
+func addFirst(out *slog.Record, r slog.Record, n int) {
+	r.Attrs(func(a slog.Attr) bool {
+		if n == 0 {
+			return false
+		}
+		out.AddAttrs(a)
+		n--
+		return true
+	})
+}
+
+// WithAttrs masks the attributes now, since the inner handler may format them
+// now. The slice that it is given stays as it is: others may hold it.
+func (h *Handler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	if len(attrs) == 0 {
+		return h
+	}
+	w := walk{c: h.c, ctx: context.Background(), with: true, root: h.path}
+	attrs, _ = w.attrs(h.at, attrs)
+	h2 := *h
+	h2.inner = h.inner.WithAttrs(attrs)
+	return &h2
+}
+
+// WithGroup opens a group. When its name says that what stands in it is a
+// credential, all leaves below are judged as one.
+func (h *Handler) WithGroup(name string) slog.Handler {
+	if name == "" {
+		return h
+	}
+	w := walk{c: h.c, ctx: context.Background(), with: true, root: h.path}
+	shown, _ := w.text(place{}, name)
+	h2 := *h
+	h2.at = w.settle(w.child(h.at, name))
+	h2.path = h.path + shown + "."
+	h2.inner = h.inner.WithGroup(shown)
+	return &h2
+}

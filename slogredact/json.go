@@ -1,0 +1,163 @@
+package slogredact
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// json masks valid JSON value by value, each under its key, and leaves the
+// bytes between as they are. What it returns is valid.
+func (w *walk) json(p place, b []byte, hits []hit) []byte {
+	s := jsonScan{walk: *w, in: b, hits: hits}
+	s.value(p)
+	s.out = append(s.out, s.in[s.i:]...)
+	// Names and values may stand side by side in a way that only the whole shows.
+	if whole, _ := w.text(place{}, string(s.out)); whole != string(s.out) && json.Valid([]byte(whole)) {
+		return []byte(whole)
+	}
+	return s.out
+}
+
+// A jsonScan copies in to out. It trusts in to be valid.
+type jsonScan struct {
+	walk
+	in, out []byte
+	i       int
+	hits    []hit
+}
+
+func (s *jsonScan) space() {
+	for s.i < len(s.in) && strings.IndexByte(" \t\r\n,:", s.in[s.i]) >= 0 {
+		s.out = append(s.out, s.in[s.i])
+		s.i++
+	}
+}
+
+// value copies one value and returns its text if it is a string.
+func (s *jsonScan) value(p place) string {
+	s.space()
+	if s.i == len(s.in) {
+		return ""
+	}
+	switch s.in[s.i] {
+	case '{':
+		s.object(p)
+	case '[':
+		s.array(p)
+	case '"':
+		return s.string(p)
+	default:
+		s.literal(p)
+	}
+	return ""
+}
+
+func (s *jsonScan) take() {
+	s.out = append(s.out, s.in[s.i])
+	s.i++
+}
+
+func (s *jsonScan) object(p place) {
+	s.take()
+	name := ""
+	for s.space(); s.i < len(s.in) && s.in[s.i] != '}'; s.space() {
+		key := s.string(place{})
+		at := s.child(p, key)
+		if name != "" && isValueOfPair(key) {
+			at = s.child(p, name)
+		}
+		if text := s.value(at); isNameOfPair(key) {
+			name = text
+		}
+	}
+	if s.i < len(s.in) {
+		s.take()
+	}
+}
+
+func (s *jsonScan) array(p place) {
+	for _, h := range s.hits { // an array of bytes is a list of numbers
+		if h.bytes {
+			n := strings.ReplaceAll(fmt.Sprint([]byte(h.text)), " ", ",")
+			if strings.HasPrefix(string(s.in[s.i:]), n) {
+				s.out = append(s.out, quote(h.masked)...)
+				s.i += len(n)
+				return
+			}
+		}
+	}
+	s.take()
+	prev := ""
+	for s.space(); s.i < len(s.in) && s.in[s.i] != ']'; s.space() {
+		at := p
+		if strings.HasPrefix(prev, "-") && !strings.ContainsAny(prev, "= ") {
+			at = s.child(p, prev)
+		}
+		prev = s.value(at)
+	}
+	if s.i < len(s.in) {
+		s.take()
+	}
+}
+
+// string copies one string, masked, and returns what it was.
+func (s *jsonScan) string(p place) string {
+	end := s.i + 1
+	for end < len(s.in) && s.in[end] != '"' {
+		if s.in[end] == '\\' {
+			end++
+		}
+		end++
+	}
+	raw := s.in[s.i:min(end+1, len(s.in))]
+	s.i += len(raw)
+	var text string
+	if json.Unmarshal(raw, &text) != nil {
+		s.out = append(s.out, raw...)
+		return ""
+	}
+	masked := s.base64(replace(s.hits, text))
+	masked, _ = s.text(p, masked)
+	if masked == text {
+		s.out = append(s.out, raw...)
+	} else {
+		s.out = append(s.out, quote(masked)...)
+	}
+	return text
+}
+
+// base64 undoes what encoding/json makes of bytes.
+func (s *jsonScan) base64(text string) string {
+	for _, h := range s.hits {
+		if h.bytes && text == base64.StdEncoding.EncodeToString([]byte(h.text)) {
+			return base64.StdEncoding.EncodeToString([]byte(h.masked))
+		}
+	}
+	return text
+}
+
+// literal copies a number, a boolean or null. Only numbers are ever masked.
+func (s *jsonScan) literal(p place) {
+	from := s.i
+	for s.i < len(s.in) && strings.IndexByte(" \t\r\n,:]}", s.in[s.i]) < 0 {
+		s.i++
+	}
+	text := string(s.in[from:s.i])
+	if c := text[0]; c == '-' || c >= '0' && c <= '9' {
+		for _, h := range s.hits {
+			if h.text == text {
+				s.out = append(s.out, quote(h.masked)...)
+				return
+			}
+		}
+		if p = s.settle(p); p.hot() {
+			if masked, ch := s.text(p, text); ch {
+				s.out = append(s.out, quote(masked)...)
+				return
+			}
+		}
+	}
+	s.out = append(s.out, text...)
+}

@@ -1,0 +1,174 @@
+package slogredact
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// What one value may cost. A value beyond it is masked whole.
+const (
+	maxNodes = 10_000
+	maxDepth = 100
+)
+
+// The rules of what is masked whole.
+const (
+	limit      = "limit"
+	privateKey = "private-key"
+	internal   = "internal-error"
+	ownKey     = "keys"
+)
+
+// A look goes through one value by reflection, without calling a method of it,
+// and finds what would have to change. It reads private fields as well.
+type look struct {
+	walk
+	hits    []hit
+	renders bool   // something in it prints or marshals itself, or is a LogValuer
+	fail    string // why it cannot be judged: a limit was met, it holds itself, it is a private key
+	nodes   int
+	said    []string // what the LogValuer around would log; nil outside of one
+	open    visits   // what stands above the value now looked at, and what was done
+}
+
+// A hit is a text that was found, and what takes its place.
+type hit struct {
+	text, masked string
+	bytes        bool // it stands as bytes
+}
+
+func (l *look) leaf(p place, s string, bytes bool) {
+	if l.said != nil && s != "" && !l.isSaid(s) {
+		l.hits = append(l.hits, hit{s, l.c.mask, bytes})
+		return
+	}
+	if out, changed := l.text(p, s); changed {
+		l.hits = append(l.hits, hit{s, out, bytes})
+	}
+}
+
+func (l *look) value(p place, v reflect.Value, depth int) {
+	if l.fail != "" || !v.IsValid() {
+		return
+	}
+	if l.nodes++; l.nodes > maxNodes || depth > maxDepth {
+		l.fail = limit
+		return
+	}
+	if k := v.Kind(); k != reflect.Bool && k != reflect.String {
+		p = l.settle(p)
+	}
+	t := l.c.plan(v.Type())
+	switch {
+	case t.safe, t.clean && !p.hot():
+		return
+	case t.private:
+		l.fail = privateKey
+		return
+	}
+	if (t.renders || t.valuer) && v.CanInterface() {
+		l.renders = true
+	}
+	if t.valuer && l.said == nil {
+		if l.said = saidBy(v); l.said != nil {
+			defer func() { l.said = nil }()
+		}
+	}
+	l.kind(p, v, t, depth+1)
+}
+
+func (l *look) kind(p place, v reflect.Value, t *plan, depth int) {
+	switch v.Kind() {
+	case reflect.String:
+		l.leaf(p, v.String(), false)
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		if p.hot() {
+			l.leaf(p, strconv.FormatInt(v.Int(), 10), false)
+		}
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		if p.hot() {
+			l.leaf(p, strconv.FormatUint(v.Uint(), 10), false)
+		}
+	case reflect.Float32, reflect.Float64:
+		if p.hot() {
+			l.leaf(p, strconv.FormatFloat(v.Float(), 'g', -1, 64), false)
+		}
+	case reflect.Interface:
+		l.value(p, v.Elem(), depth)
+	case reflect.Pointer:
+		l.pointer(p, v, depth)
+	case reflect.Slice, reflect.Array:
+		l.list(p, v, depth)
+	case reflect.Map:
+		l.table(p, v, depth)
+	case reflect.Struct:
+		l.fields(p, v, t, depth)
+	}
+}
+
+// pointer does not follow private pointers: fmt prints their address, json
+// nothing.
+func (l *look) pointer(p place, v reflect.Value, depth int) {
+	if v.IsNil() || !v.CanInterface() && depth > 1 {
+		return
+	}
+	id := visit{v.Pointer(), 0, v.Type(), p.key, p.over}
+	if l.open.state(id) != unseen {
+		return
+	}
+	l.open.set(id, finished)
+	l.value(p, v.Elem(), depth)
+}
+
+func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
+	switch t.special {
+	case cookie:
+		l.cookie(v)
+		return
+	case contextVal:
+		l.contextValue(p, v, depth)
+		return
+	}
+	for i, f := range t.fields {
+		at := p
+		switch {
+		case f.tag == "safe":
+			continue
+		case t.pair.ok && i == t.pair.value && v.Field(t.pair.name).String() != "":
+			at = l.child(p, v.Field(t.pair.name).String())
+		case !f.embedded && t.special != box:
+			at = l.child(p, f.key)
+			if at.settled = true; f.hot && at.key != "" && at.over == "" {
+				at.over = at.key
+			}
+		}
+		if f.tag != "" { // "mask", or one that we do not know
+			at.always = true
+		}
+		n := l.enter(f.name)
+		l.value(at, v.Field(i), depth)
+		l.leave(n)
+	}
+}
+
+// cookie masks a cookie's value as the engine masks it in a header.
+func (l *look) cookie(v reflect.Value) {
+	name, value := v.FieldByName("Name").String(), v.FieldByName("Value").String()
+	if out, changed := l.text(place{key: "Cookie"}, name+"="+value); changed {
+		l.hits = append(l.hits, hit{value, strings.TrimPrefix(out, name+"="), false})
+	}
+	l.leaf(place{key: "Set-Cookie"}, v.FieldByName("Raw").String(), false)
+}
+
+// contextValue judges a value in a context by the key's text, or the name of
+// the key's type: authTokenKey{} names a token.
+func (l *look) contextValue(p place, v reflect.Value, depth int) {
+	l.value(p, v.FieldByName("Context"), depth)
+	key := v.FieldByName("key").Elem()
+	name, ok := stringIn(key)
+	if key.IsValid() && (!ok || name == "") {
+		name = strings.TrimSuffix(strings.TrimSuffix(key.Type().Name(), "Key"), "Ctx")
+	}
+	l.value(l.child(p, name), v.FieldByName("val").Elem(), depth)
+}

@@ -1,0 +1,86 @@
+package slogredact
+
+import (
+	"encoding/base64"
+	"reflect"
+	"strings"
+	"unicode/utf8"
+)
+
+func (l *look) list(p place, v reflect.Value, depth int) {
+	if v.Type().Elem().Kind() == reflect.Uint8 {
+		l.bytes(p, v)
+		return
+	}
+	if v.Len() == 0 {
+		return
+	}
+	if v.Kind() == reflect.Slice {
+		id := visit{v.Pointer(), v.Len(), v.Type(), p.key, p.over}
+		if !l.begin(id) {
+			return
+		}
+		defer l.open.set(id, finished)
+	}
+	for i := range v.Len() {
+		l.value(l.element(p, v, i), v.Index(i), depth)
+	}
+}
+
+// element returns the place of v[i]. A flag names the element after it, and a
+// name of a pair its value.
+func (w *walk) element(p place, v reflect.Value, i int) place {
+	if i == 0 {
+		return p
+	}
+	prev, ok := stringIn(v.Index(i - 1))
+	switch {
+	case !ok || prev == "":
+		return p
+	case prev[0] == '-':
+		if !strings.ContainsAny(prev, "= ") {
+			return w.child(p, prev)
+		}
+	case i%2 == 1 && v.Len()%2 == 0 && (v.Kind() == reflect.Array || v.Type().Elem().Kind() == reflect.Interface):
+		if w.c.sensitive(prev) {
+			return w.child(p, prev)
+		}
+	}
+	return p
+}
+
+func stringIn(v reflect.Value) (string, bool) {
+	if v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.String {
+		return "", false
+	}
+	return v.String(), true
+}
+
+// bytes judges text as text. Other bytes under a telling name are judged in the
+// form that json gives them.
+func (l *look) bytes(p place, v reflect.Value) {
+	b := bytesOf(v)
+	if utf8.Valid(b) {
+		l.leaf(p, string(b), true)
+	} else if p.hot() {
+		if _, changed := l.text(p, base64.StdEncoding.EncodeToString(b)); changed {
+			l.hits = append(l.hits, hit{string(b), l.c.mask, true})
+		}
+	} else if s := string(b); s != "" {
+		l.leaf(p, s, true)
+	}
+}
+
+func bytesOf(v reflect.Value) []byte {
+	if v.Kind() == reflect.Slice {
+		return v.Bytes()
+	}
+	b := make([]byte, v.Len())
+	for i := range b {
+		b[i] = byte(v.Index(i).Uint())
+	}
+	return b
+}

@@ -1,0 +1,89 @@
+package slogredact
+
+import "reflect"
+
+func (l *look) table(p place, v reflect.Value, depth int) {
+	if v.Len() == 0 {
+		return
+	}
+	id := visit{v.Pointer(), 0, v.Type(), p.key, p.over}
+	if !l.begin(id) {
+		return
+	}
+	defer l.open.set(id, finished)
+	name, pair := pairIn(v)
+	if m, ok := commonMap(v); ok {
+		for k, x := range m {
+			l.leaf(place{}, k, false)
+			n := l.enter(l.shown(k))
+			l.value(l.entry(p, k, true, name, pair), reflect.ValueOf(x), depth)
+			l.leave(n)
+		}
+		return
+	}
+	for it := v.MapRange(); it.Next(); {
+		key := it.Key()
+		l.value(place{}, key, depth)
+		k, isText := stringIn(key)
+		n := l.enter(l.shown(k))
+		l.value(l.entry(p, k, isText, name, pair), it.Value(), depth)
+		l.leave(n)
+	}
+}
+
+// begin reports whether a map or a slice is to be looked at. One that holds
+// itself fails: fmt would not come back from it.
+func (l *look) begin(id visit) bool {
+	switch l.open.state(id) {
+	case finished:
+		return false
+	case begun:
+		l.fail = limit
+		return false
+	}
+	l.open.set(id, begun)
+	return true
+}
+
+// commonMap returns the map that most values hold. Reflection would allocate for
+// each of its entries.
+func commonMap(v reflect.Value) (map[string]any, bool) {
+	if !v.CanInterface() {
+		return nil, false
+	}
+	m, ok := v.Interface().(map[string]any)
+	return m, ok
+}
+
+// pairIn returns the name that a map such as {"name": "token", "value": …} holds.
+func pairIn(v reflect.Value) (string, bool) {
+	if v.Len() > 6 || v.Type().Key().Kind() != reflect.String {
+		return "", false
+	}
+	if m, ok := commonMap(v); ok {
+		for k, x := range m {
+			if s, ok := x.(string); ok && s != "" && isNameOfPair(k) {
+				return s, true
+			}
+		}
+		return "", false
+	}
+	if v.Type().Elem().Kind() != reflect.String {
+		return "", false
+	}
+	for it := v.MapRange(); it.Next(); {
+		if isNameOfPair(it.Key().String()) && it.Value().Len() > 0 {
+			return it.Value().String(), true
+		}
+	}
+	return "", false
+}
+
+// shown returns a map's key as a path may hold it.
+func (l *look) shown(key string) string {
+	if l.c.onFinding == nil {
+		return ""
+	}
+	out, _ := l.c.redact("", key)
+	return out
+}

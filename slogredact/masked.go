@@ -1,0 +1,166 @@
+package slogredact
+
+import (
+	"bytes"
+	"context"
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A masked stands for a value that no copy of its type can hold masked. It
+// prints and marshals as the value does, and is scanned as printed. It has
+// neither String nor MarshalText: with them, some handlers would write one
+// string in place of an object.
+type masked struct {
+	c       *config
+	ctx     context.Context
+	pc      uintptr
+	path    string
+	p       place
+	x       any
+	hits    []hit
+	renders bool // methods decide what is printed, so the text is judged under its key too
+}
+
+func (w *walk) masked(p place, x any, l *look) *masked {
+	slices.SortFunc(l.hits, func(a, b hit) int { return len(b.text) - len(a.text) })
+	return &masked{
+		c: w.c, ctx: w.ctx, pc: w.pc, path: w.root + string(w.path),
+		p: p, x: x, hits: l.hits, renders: l.renders,
+	}
+}
+
+func (m *masked) walk() walk { return walk{c: m.c, ctx: m.ctx, pc: m.pc, root: m.path} }
+
+// Format prints the value with the verb given, and masks what came out.
+func (m *masked) Format(s fmt.State, verb rune) {
+	text := ""
+	if tm, ok := m.x.(encoding.TextMarshaler); ok && verb == 'v' && !s.Flag('#') {
+		text = marshalText(tm)
+	} else {
+		if verb != 's' && verb != 'q' {
+			verb = 'v' // others could print the secret in a form that no rule knows
+		}
+		text = sprint(fmt.FormatString(s, verb), m.x)
+	}
+	if text == "" {
+		text = m.c.mask // a method panicked, or failed
+	}
+	fmt.Fprint(s, m.scan(text))
+}
+
+func marshalText(tm encoding.TextMarshaler) (s string) {
+	defer func() {
+		if recover() != nil {
+			s = ""
+		}
+	}()
+	b, err := tm.MarshalText()
+	if err != nil {
+		return "!ERROR:" + err.Error()
+	}
+	return string(b)
+}
+
+func (m *masked) scan(s string) string {
+	w := m.walk()
+	s = replace(m.hits, s)
+	p := place{}
+	if m.renders {
+		p = m.p
+	}
+	s, _ = w.text(p, s)
+	return s
+}
+
+// MarshalJSON marshals the value and masks what came out. It returns no error:
+// what cannot be marshaled becomes the string that slog would write.
+func (m *masked) MarshalJSON() ([]byte, error) {
+	b, err := marshal(m.x)
+	switch {
+	case err != nil:
+		return quote(m.scan("!ERROR:" + err.Error())), nil
+	case b == nil:
+		return quote(m.c.mask), nil
+	}
+	w := m.walk()
+	return w.json(m.p, b, m.hits), nil
+}
+
+// marshal returns nil when a method panicked.
+func marshal(x any) (b []byte, err error) {
+	defer func() {
+		if recover() != nil {
+			b, err = nil, nil
+		}
+	}()
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(x); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
+}
+
+func quote(s string) []byte {
+	b, _ := marshal(s) // a string always marshals
+	return b
+}
+
+// replace puts the mask in the place of each hit in s. The longest go first,
+// lest a part of one is taken for another.
+func replace(hits []hit, s string) string {
+	for _, h := range hits {
+		if h.bytes {
+			s = replaceWord(s, fmt.Sprint([]byte(h.text)), h.masked)
+		}
+		s = replaceWord(s, h.text, h.masked)
+		if strings.ContainsFunc(h.text, isEscaped) {
+			s = replaceWord(s, strings.Trim(string(quote(h.text)), `"`), h.masked)
+			s = replaceWord(s, strings.Trim(strconv.Quote(h.text), `"`), h.masked)
+		}
+	}
+	return s
+}
+
+func isEscaped(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }
+
+// Shorter hits are replaced only where they stand alone, so that a PIN of 12
+// does not eat into 1234.
+const sureHit = 8
+
+func replaceWord(s, old, mask string) string {
+	if old == "" {
+		return s
+	}
+	var b strings.Builder
+	from := 0
+	for at := 0; ; {
+		i := strings.Index(s[at:], old)
+		if i < 0 {
+			break
+		}
+		lo, hi := at+i, at+i+len(old)
+		if len(old) >= sureHit || (lo == 0 || !isAlnum(s[lo-1])) && (hi == len(s) || !isAlnum(s[hi])) {
+			b.WriteString(s[from:lo])
+			b.WriteString(mask)
+			from, at = hi, hi
+			continue
+		}
+		at = lo + 1
+	}
+	if from == 0 {
+		return s
+	}
+	b.WriteString(s[from:])
+	return b.String()
+}
+
+func isAlnum(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}

@@ -1,0 +1,67 @@
+package slogredact
+
+import (
+	"fmt"
+	"log/slog"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// saidBy returns the texts that a LogValuer would log. slog resolves none inside
+// a struct, a map or a slice: json and fmt print what it means to hide. Each of
+// its texts that it would not log is a hit. It returns nil for a value that
+// cannot be asked.
+func saidBy(v reflect.Value) []string {
+	if !v.CanInterface() || v.Kind() == reflect.Pointer && v.IsNil() {
+		return nil
+	}
+	lv, ok := v.Interface().(slog.LogValuer)
+	if !ok {
+		return nil
+	}
+	return texts([]string{""}, slog.AnyValue(lv).Resolve())
+}
+
+func texts(to []string, v slog.Value) []string {
+	switch v.Kind() {
+	case slog.KindGroup:
+		for _, a := range v.Group() {
+			to = texts(to, a.Value.Resolve())
+		}
+		return to
+	case slog.KindAny:
+		return append(to, sprint("%+v", v.Any()))
+	}
+	return append(to, v.String())
+}
+
+func (l *look) isSaid(s string) bool {
+	return slices.ContainsFunc(l.said, func(t string) bool { return strings.Contains(t, s) })
+}
+
+// plain returns a resolved value in a form that a map or a slice can hold.
+func plain(v slog.Value) any {
+	if v.Kind() != slog.KindGroup {
+		return v.Any()
+	}
+	m := make(map[string]any, len(v.Group()))
+	for _, a := range v.Group() {
+		m[a.Key] = plain(a.Value.Resolve())
+	}
+	return m
+}
+
+// sprint is fmt.Sprintf for one value. A method that panics yields the empty
+// text: fmt would print what it panicked with.
+func sprint(format string, x any) (s string) {
+	defer func() {
+		if recover() != nil {
+			s = ""
+		}
+	}()
+	if s = fmt.Sprintf(format, x); strings.Contains(s, "(PANIC=") {
+		return ""
+	}
+	return s
+}
