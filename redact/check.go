@@ -24,7 +24,7 @@ func (r *Redactor) placeholder(v string) bool {
 // that say so in brackets or in capitals only.
 const (
 	nothing  = "null nil none undefined true false n/a nan redacted"
-	withheld = "filtered masked hidden empty unset removed sanitized secret"
+	withheld = "filtered masked hidden protected empty unset removed sanitized secret"
 )
 
 // isOneOf reports whether v is one of the words, in either case.

@@ -43,6 +43,9 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 		return end
 	}
 	s.command = stop
+	if q, ok := quoteAt(t, end); ok && at > 0 && strings.HasSuffix(t[:at], q.text) { // ["curl", …
+		end += len(q.text)
+	}
 	for i := end; i < stop; {
 		lo, hi := argument(t[:stop], i)
 		if lo >= stop || lo == hi {

@@ -136,7 +136,12 @@ func (s *scan) credentials(lo int, v value, rule int16, where Where) int {
 	for lo < v.hi && t[lo] == ' ' {
 		lo++
 	}
-	hi := lo + endBefore(t[lo:v.hi], " ,;\t\"'")
+	ends := " ,;\t\"'"
+	if v.sep == '=' && v.quote.text == "" {
+		ends += "&"
+	}
+	hi := lo + reference(t[lo:v.hi])
+	hi += endBefore(t[hi:v.hi], ends)
 	if lo < v.hi && (t[lo] == '"' || t[lo] == '\'') {
 		lo++
 		hi = lo + endBefore(t[lo:v.hi], string(t[lo-1]))

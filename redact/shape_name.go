@@ -51,8 +51,22 @@ func (s *scan) wider(lo int) int {
 	return lo
 }
 
-// value masks the value of a name if it is one of the name's kind.
+// value masks the value of a name if it is one of the name's kind, and in a
+// list of quoted values each one that is.
 func (s *scan) value(nm name, v value, nlo int) int {
+	hi := s.one(nm, v, nlo)
+	for v.quote.text != "" {
+		next, ok := s.nextElement(v, nlo)
+		if !ok {
+			break
+		}
+		v = next
+		hi = max(hi, s.one(nm, v, nlo), v.hi)
+	}
+	return hi
+}
+
+func (s *scan) one(nm name, v value, nlo int) int {
 	t := s.text
 	for v.lo < v.hi && isSpace(t[v.lo]) {
 		v.lo++
@@ -74,7 +88,7 @@ func (s *scan) value(nm name, v value, nlo int) int {
 		return v.end
 	}
 	text := t[v.lo:v.hi]
-	if s.r.placeholder(text) {
+	if s.r.placeholder(text) || v.inList && v.quote.text == "" && isOneOf(text, withheld) {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
 		return v.hi
 	}
@@ -90,9 +104,6 @@ func (s *scan) value(nm name, v value, nlo int) int {
 		if q := s.nameQuote(nlo); q != "" {
 			s.spans[len(s.spans)-1].quote = q // a JSON number becomes a string
 		}
-	}
-	if v.inList && v.quote.text != "" {
-		return s.rest(nm, v, hi, nlo)
 	}
 	return hi
 }
@@ -112,22 +123,33 @@ func (s *scan) nameQuote(lo int) string {
 	return ""
 }
 
-// rest judges the further elements of a list of quoted values.
-func (s *scan) rest(nm name, v value, hi, nlo int) int {
-	i := s.spaces(hi+len(v.quote.text), true)
-	if i >= len(s.text) || s.text[i] != ',' {
-		return hi
+// nextElement is the element of a list that follows v, if it is quoted as v is.
+func (s *scan) nextElement(v value, nlo int) (value, bool) {
+	t := s.text
+	i := s.spaces(v.hi+len(v.quote.text), v.inList)
+	switch {
+	case i >= len(t):
+		return v, false
+	case strings.HasPrefix(t[i:], "-> "): // terraform: "old" -> "new"
+		i += 2
+	case t[i] == '}' && strings.HasPrefix(t[i:], "},{"): // OTLP: {"stringValue":"a"},{"stringValue":"b"}
+		j, ok := s.member(i + 3)
+		if !ok {
+			return v, false
+		}
+		i = j - 1
+	case t[i] != ',' || !v.inList:
+		return v, false
 	}
-	if i = s.spaces(i+1, true); i >= len(s.text) {
+	if i = s.spaces(i+1, v.inList); i >= len(t) {
 		s.keep(opened{at: nlo, kind: openPair})
 	}
-	if q, ok := quoteAt(s.text, i); ok && q.text == v.quote.text {
-		next, _ := s.quoted(v, nlo, i, q)
-		next.inList = true
-		s.value(nm, next, nlo)
-		return max(hi, next.hi)
+	q, ok := quoteAt(t, i)
+	if !ok || q.text != v.quote.text {
+		return v, false
 	}
-	return hi
+	next, _ := s.quoted(v, nlo, i, q)
+	return next, true
 }
 
 // trim takes from a value what is no part of it: the blanks around it, the
@@ -167,10 +189,10 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if isPublicKey(text) {
 			return "the value is a public key"
 		}
-		if v.quote.text == "" && isCall(s.text, v.hi, text) {
+		if v.quote.text == "" && v.where != InKey && s.isCode(v, text, nlo) {
 			return "the value is code"
 		}
-		if bare && v.where != InKey && isProse(text) && (v.hi == len(s.text) || strings.IndexByte(" \r\n.,;:!?)", s.text[v.hi]) >= 0) || v.where == InKey && isSentence(text) {
+		if bare && v.where != InKey && isProse(text) && (v.hi == len(s.text) || strings.IndexByte(" \r\n.,;:!?)", s.text[v.hi]) >= 0) || (v.where == InKey || v.quote.text != "") && isSentence(text) {
 			return "the value is prose"
 		}
 		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
@@ -191,7 +213,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the name is weak and the value does not look like a credential"
 	case chosenValue:
-		if credentialLike(text, 6) && (!bare || v.where == InKey) {
+		if credentialLike(text, 8) || credentialLike(text, 6) && (!bare || v.where == InKey) {
 			return ""
 		}
 		return "the name is weak and the value does not look like a password"
@@ -229,7 +251,7 @@ func inURL(w Where) bool { return w == InQuery || w == InFragment || w == InForm
 // isProse reports whether an unquoted value is a word that goes on a sentence:
 // password: must not be empty.
 func isProse(v string) bool {
-	const prose = " a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always "
+	const prose = " a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked yes forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always found recognised recognized json convert cannot value using contains refused unsupported malformed bad "
 	if v = strings.TrimRight(v, ".,;:!?'"); len(v) > 16 || v == "" {
 		return false
 	}
@@ -260,14 +282,40 @@ func isSentence(v string) bool {
 	return small*3 >= n
 }
 
-// isCall reports whether a bare value is a call or a reference in code.
-func isCall(t string, hi int, v string) bool {
-	v = beginning(v)
-	if i := strings.IndexByte(v, '('); i > 0 && isName(v[:i]) {
-		return hi < len(t) && (t[hi] == ')' || t[hi] == '"' || t[hi] == '\'') || strings.HasSuffix(v, ")")
+// isCode reports whether a bare value is a type, a call or a reference in code.
+func (s *scan) isCode(v value, text string, nlo int) bool {
+	text = beginning(text)
+	next := byte(0)
+	if v.hi < len(s.text) {
+		next = s.text[v.hi]
 	}
-	return strings.HasSuffix(v, "[") && isName(v[:len(v)-1]) || strings.HasPrefix(v, "process.env.") || strings.HasPrefix(v, "os.environ")
+	ident := strings.TrimLeft(text, "$&@:")
+	switch i := strings.IndexAny(ident, "([!<"); {
+	case i > 0 && isName(ident[:i]) && !hasDigit(ident[:i]):
+		c := ident[i]
+		return c == '[' || c == '(' && (next == ')' || next == '"' || next == '\'' || strings.HasSuffix(text, ")")) || i == len(ident)-1 && isOneOf(ident[:i], types)
+	case strings.HasPrefix(text, "process.env.") || strings.HasPrefix(text, "os.environ"):
+		return true
+	}
+	if !isName(ident) || hasDigit(ident) {
+		return false
+	}
+	if text[0] == '$' || v.gap && v.sep == ':' && isOneOf(ident, types) {
+		return true
+	}
+	// password = config.password; and password = password;
+	hi := nlo
+	for hi < len(s.text) && nameByte(s.text[hi]) {
+		hi++
+	}
+	name, last := s.text[nlo:hi], ident
+	name = name[1+strings.LastIndexByte(name, '.'):]
+	last = last[1+strings.LastIndexByte(last, '.'):]
+	return v.gap && (strings.EqualFold(name, last) || len(last) < len(ident) && (next == ';' || next == ')'))
 }
+
+// types are the names of types that a declaration gives to credentials.
+const types = "string str id text varchar nvarchar char bytes password secretstr securestring optional option int boolean bool"
 
 func isPublicKey(v string) bool {
 	return strings.HasPrefix(v, "ssh-") || strings.HasPrefix(v, "ecdsa-sha2-") || strings.HasPrefix(v, "-----BEGIN PUBLIC") || strings.HasPrefix(v, "-----BEGIN CERT") || strings.HasPrefix(v, "pk_live_") || strings.HasPrefix(v, "pk_test_") || strings.HasPrefix(v, "age1")
@@ -297,12 +345,9 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	if nm.kind != strong && nm.kind != token && nm.kind != weak || hi >= len(t) || t[hi] != ' ' || lo > 0 && t[lo-1] == '-' {
 		return value{}, false
 	}
-	i := hi + 1
-	for _, verb := range [...]string{"is ", "was ", "value ", "of ", "with value ", "("} {
-		if strings.HasPrefix(t[i:], verb) {
-			i += len(verb)
-			break
-		}
+	i := s.overProse(hi + 1)
+	for i < len(t) && strings.IndexByte("[(<\"'", t[i]) >= 0 {
+		i++
 	}
 	j := s.runStop(i, InText)
 	for j > i && strings.IndexByte(".:!?", t[j-1]) >= 0 {
@@ -316,6 +361,33 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	return value{lo: i, hi: j, sep: '=', end: i, where: InText}, ok && j < hi+4096
 }
 
+// overProse skips up to five words of prose and what joins them: a message may
+// say more between a name and its value.
+func (s *scan) overProse(i int) int {
+	t := s.text
+	for range 5 {
+		lo := i
+		for lo < len(t) && strings.IndexByte("(:", t[lo]) >= 0 {
+			lo++
+		}
+		hi := lo
+		for hi < len(t) && hi-lo < 16 && letter(t[hi]) {
+			hi++
+		}
+		if hi == lo || !isProse(t[lo:hi]) {
+			break
+		}
+		for hi < len(t) && strings.IndexByte("):,", t[hi]) >= 0 {
+			hi++
+		}
+		if hi >= len(t) || t[hi] != ' ' {
+			break
+		}
+		i = hi + 1
+	}
+	return i
+}
+
 // oauthParams is what the text around a name holds of OAuth.
 type oauthParams struct {
 	lo, hi  int
@@ -327,16 +399,17 @@ type oauthParams struct {
 // oauth reports whether a code or a state stands beside other parameters of an
 // OAuth request or response.
 func (s *scan) oauth(lo int, k kind, v value, text string) bool {
-	if v.where == InKey || len(text) < 3 || all(beginning(text), digit) || isProse(text) {
+	number := all(beginning(text), digit)
+	if v.where == InKey || len(text) < 3 || number && (k != oauthCode || len(text) < 6 || !inURL(v.where)) || isProse(text) {
 		return false
 	}
 	p := &s.params
 	if lo < p.lo || lo >= p.hi {
 		s.readParams(lo)
 	}
-	could := couldBeToken(text)
+	could := couldBeToken(text) || number && p.both
 	if k == oauthCode {
-		return len(text) >= 6 && (p.strong || could && (p.both || p.callers && inURL(v.where)))
+		return could && len(text) >= 6 && (p.strong || p.both || p.callers && inURL(v.where))
 	}
 	return p.strong && (inURL(v.where) || could) || p.both && (inURL(v.where) || could)
 }
@@ -366,7 +439,7 @@ func (s *scan) readParams(lo int) {
 		}
 		i += 1 + j
 	}
-	p.strong = p.strong || strings.Contains(line, "clientId") || strings.Contains(line, "redirectUri") || strings.Contains(line, "responseType")
+	p.strong = p.strong || camelName(line)
 	p.both = param(line, "code") && param(line, "state")
 	for i := strings.IndexByte(line, '/'); i >= 0 && !p.callers; {
 		p.callers = strings.HasPrefix(line[i:], "/callback") || strings.HasPrefix(line[i:], "/cb?") || strings.HasPrefix(line[i:], "/oauth") || strings.HasPrefix(line[i:], "/authorize") || strings.HasPrefix(line[i:], "/signin-") || strings.HasPrefix(line[i:], "/login/")
@@ -377,6 +450,16 @@ func (s *scan) readParams(lo int) {
 		i += 1 + j
 	}
 	s.params = p
+}
+
+// camelName reports whether the line has a name of OAuth in camel case.
+func camelName(line string) bool {
+	for _, n := range [...]string{"lientId", "lientID", "edirectUri", "edirectURI", "esponseType", "rantType", "odeVerifier"} {
+		if strings.Contains(line, n) {
+			return true
+		}
+	}
+	return false
 }
 
 // oauthName reports whether the underscore at i joins a name that only OAuth

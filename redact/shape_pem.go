@@ -51,6 +51,9 @@ func (s *scan) pem(at int, rule int16) int {
 	body := at + len(begin)
 	label := t[body:min(len(t), body+64)]
 	n := strings.Index(label, "-----")
+	if !all(label[:max(n, 0)], func(c byte) bool { return 'A' <= c && c <= 'Z' || digit(c) || c == ' ' }) {
+		return body
+	}
 	if n < 0 {
 		if s.cut(min(len(t), body+len(label))) && !strings.Contains(label, "\n") {
 			s.keep(opened{at: at, kind: openPEM})

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"encoding/base64"
 	"strings"
 )
@@ -75,8 +76,11 @@ func mixed(v string) bool {
 // isEncodedPrivateKey reports whether the base64 after LS0tLS1CRUdJTi (that is,
 // -----BEGIN) goes on with a label that says PRIVATE KEY.
 func isEncodedPrivateKey(v string) bool {
-	label, _ := base64.StdEncoding.DecodeString("LS0tLS1CRUdJTi" + v[:min(len(v), 42)])
-	return strings.Contains(string(label), "PRIVATE")
+	var in, out [56]byte
+	n := copy(in[:], "LS0tLS1CRUdJTi")
+	n += copy(in[n:], v[:min(len(v), 42)])
+	n, _ = base64.StdEncoding.Decode(out[:], in[:n&^3])
+	return bytes.Contains(out[:n], []byte("PRIVATE"))
 }
 
 // jwt masks a JSON Web Token: segments of base64url with dots between them, of
@@ -92,7 +96,7 @@ func (s *scan) jwt(at int, rule int16) int {
 		next := s.runEnd(hi+1, wordDash)
 		if next == hi+1 && (next >= len(t) || t[next] != '.') {
 			if next >= len(t) || !alnum(t[next]) {
-				if segments >= 2 {
+				if segments == 2 {
 					hi = next // an unsigned token ends in a dot
 				}
 			}

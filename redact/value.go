@@ -25,7 +25,7 @@ var signs = []struct {
 	{"%3D", '=', 1}, {"%3d", '=', 1}, {"%3A", ':', 1}, {"%3a", ':', 1}, {"%253D", '=', 2}, {"%253d", '=', 2}, {"%253A", ':', 2}, {"%253a", ':', 2},
 	{"\\u003d", '=', 0}, {"\\u003D", '=', 0}, {"\\u003a", ':', 0}, {"&#61;", '=', 0}, {"&#x3D;", '=', 0}, {"&#58;", ':', 0},
 	{"\xef\xbc\x9a", ':', 0}, {"\xef\xbc\x9d", '=', 0},
-	{",", ',', 0}, {"&gt;", '>', 0}, {">", '>', 0},
+	{",", ',', 0}, {"&gt;", '>', 0}, {"\\u003e", '>', 0}, {">", '>', 0},
 }
 
 // after returns the value that stands for the name text[lo:hi], whatever the
@@ -46,6 +46,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		i++
 	}
 	i = s.spaces(i, false)
+	if isOneOf(t[lo:hi], "identified") { // only before BY
+		return s.spaced(lo, hi, i, nameQuote)
+	}
 	gap := i > hi
 	for _, sign := range signs {
 		if !strings.HasPrefix(t[i:], sign.text) {
@@ -62,7 +65,14 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		case v.sep == '=' && sign.text == "=" && !quoted && gap && i+1 < len(t) && t[i+1] == '~':
 			return v, false
 		}
-		return s.opens(v, lo, s.begin(&v, i+len(sign.text)), nameQuote)
+		at := s.begin(&v, i+len(sign.text))
+		if quoted && sign.text == "=>" { // PHP breaks the line here
+			at = s.spaces(at, true)
+		}
+		if v.sep == ':' && v.gap {
+			at = s.annotation(&v, at)
+		}
+		return s.opens(v, lo, at, nameQuote)
 	}
 	return s.spaced(lo, hi, i, nameQuote)
 }
@@ -97,6 +107,25 @@ func (s *scan) begin(v *value, i int) int {
 	return j
 }
 
+// annotation skips the type between a name and what is assigned to it:
+// token: string = "x".
+func (s *scan) annotation(v *value, i int) int {
+	t := s.text
+	j := i
+	for j < len(t) && j-i < 40 && (alnum(t[j]) || strings.IndexByte("&._<>[]?|", t[j]) >= 0) {
+		j++
+	}
+	if j == i || !strings.HasPrefix(t[j:], " = ") {
+		return i
+	}
+	k := s.spaces(j+3, false)
+	if _, ok := quoteAt(t, k); !ok {
+		return i
+	}
+	v.sep = '='
+	return k
+}
+
 // chain reports whether the colon at i joins words, as in arn:aws:x:secret:y.
 func (s *scan) chain(lo, i int) bool {
 	t := s.text
@@ -105,7 +134,7 @@ func (s *scan) chain(lo, i int) bool {
 
 // wrappers stand between a separator and a quoted value and say its type.
 var wrappers = []string{
-	"Some(", "Ok(", "Just(", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]string{", "[]byte(", "new String(",
+	"[]string{", "[]any{", "[]interface {}{", "Some(", "Ok(", "Just(", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
 	"!!str ", "b", "u", "r", "f", "L", "@", "$", "E", "N",
 }
 
@@ -125,6 +154,10 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 		if q, ok := quoteAt(t, i); ok {
 			return s.quoted(v, lo, i, q)
 		}
+		if j := s.wrapper(i); j > i {
+			i = s.spaces(j, true)
+			continue
+		}
 		switch c := t[i]; {
 		case c == '[' || c == '(':
 			v.inList = true
@@ -142,11 +175,7 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 			i += 3
 			continue
 		}
-		j := s.wrapper(i)
-		if j == i {
-			break
-		}
-		i = j
+		return s.bare(v, lo, i, nameQuote)
 	}
 	return s.bare(v, lo, i, nameQuote)
 }
@@ -157,10 +186,13 @@ func (s *scan) wrapper(i int) int {
 		if !strings.HasPrefix(s.text[i:], w) {
 			continue
 		}
-		if j := i + len(w); j < len(s.text) {
-			if _, ok := quoteAt(s.text, j); ok || strings.HasSuffix(w, "{") {
-				return j
-			}
+		opens := strings.IndexByte("({[", w[len(w)-1]) >= 0
+		j := i + len(w)
+		if opens {
+			j = s.spaces(j, true)
+		}
+		if _, ok := quoteAt(s.text, j); ok || opens && j >= len(s.text) {
+			return j
 		}
 	}
 	if rest := s.text[i:]; strings.HasPrefix(rest, "string(") { // PHP: string(8) "…"

@@ -22,6 +22,9 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 		v.hi = encodedEnd(t, i, v.level)
 	case v.inList:
 		v.hi = s.listEnd(i)
+	case v.where == InQuery && lo > 0 && t[lo-1] == ';': // a matrix parameter
+		v.hi = s.runStop(i, v.where)
+		v.hi = i + endBefore(t[i:v.hi], "?")
 	case v.sep == '=' && nameQuote.text == "" && s.inConnectionString(lo):
 		if v.hi = i + endBefore(t[i:min(len(t), i+mostBare)], ";\"'\n\r"); v.hi == i+mostBare {
 			v.hi = s.runStop(i, v.where)
@@ -33,7 +36,7 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	if v.sep == ':' && i < len(t) && (t[i] == '|' || t[i] == '>') && nameQuote.text == "" {
 		return s.block(v, lo, i)
 	}
-	if v.hi > v.lo && !v.line && v.gap && nextField(t[v.lo:v.hi]) {
+	if v.hi > v.lo && !v.line && v.gap && nextField(t[v.lo:min(len(t), v.hi+1)]) {
 		return v, false // the value is empty: Token: TTL:30s
 	}
 	v.end = v.lo
@@ -62,7 +65,7 @@ func nextField(run string) bool {
 	if run[i] == ':' {
 		return 'A' <= run[0] && run[0] <= 'Z'
 	}
-	return strings.Trim(run[i:], "=") != ""
+	return strings.Trim(run[i:], "= &;,\n\r)]}") != ""
 }
 
 // runStop returns the end of the unquoted run at i.

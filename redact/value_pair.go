@@ -85,10 +85,14 @@ func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 	// ["name", "value"] and "--flag", "value".
 	flag := lo > 0 && t[lo-1] == '-'
 	open := lo - len(q.text) - 1
-	if q.text == "" || !flag && (open < 0 || strings.IndexByte("[({", t[open]) < 0) {
+	if open > 0 && (t[open] == 'b' || t[open] == 'u') && !alnum(t[open-1]) { // Python: (b'password', b'x')
+		open--
+	}
+	if q.text == "" {
 		return v, false
 	}
-	j := s.spaces(i+1, true)
+	alone := open >= 0 && strings.IndexByte("[({", t[open]) >= 0
+	j := s.wrapper(s.spaces(i+1, true))
 	if j >= len(t) {
 		s.keep(opened{at: lo, kind: openPair})
 	}
@@ -99,7 +103,8 @@ func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 	v.end = j
 	v, ok = s.quoted(v, lo, j, vq)
 	closing := v.hi + len(vq.text)
-	if !flag && (closing >= len(t) || strings.IndexByte("])}", t[closing]) < 0) {
+	alone = alone && closing < len(t) && strings.IndexByte("])}", t[closing]) >= 0
+	if text := t[v.lo:v.hi]; !flag && !alone && schemeBefore(text) == 0 && !credentialLike(text, 12) { // a list of names
 		return v, false
 	}
 	if flag {
@@ -117,7 +122,7 @@ func (s *scan) opensElement(lo int) bool {
 			lo--
 		}
 	}
-	return lo > 0 && t[lo-1] == '<' || strings.HasSuffix(t[:lo], "&lt;")
+	return lo > 0 && t[lo-1] == '<' || strings.HasSuffix(t[:lo], "&lt;") || strings.HasSuffix(t[:lo], `\u003c`)
 }
 
 // element is the text of an XML element whose content begins at i.
@@ -130,11 +135,15 @@ func (s *scan) element(v value, i int) (value, bool) {
 		v.hi = v.lo + endBefore(t[v.lo:], "]\n")
 		return v, v.hi > v.lo
 	}
-	v.hi = i + endBefore(t[i:], "<\n")
-	if j := strings.Index(t[i:v.hi], "&lt;"); j >= 0 {
-		v.hi = i + j
+	// The closing tag says that this is an element, and no <placeholder> of
+	// prose; where text is cut short, that no blank stands in it does.
+	v.hi = i
+	for v.hi < len(t) && t[v.hi] != '<' && t[v.hi] != '\n' && !strings.HasPrefix(t[v.hi:], "&lt;") && !strings.HasPrefix(t[v.hi:], `\u003c`) {
+		v.hi++
 	}
-	return v, v.hi > v.lo
+	rest := t[v.hi:]
+	closed := strings.HasPrefix(rest, "</") || strings.HasPrefix(rest, `<\/`) || strings.HasPrefix(rest, "&lt;/") || strings.HasPrefix(rest, `\u003c/`)
+	return v, v.hi > v.lo && (closed || rest == "" && !strings.ContainsAny(t[v.lo:v.hi], " \t"))
 }
 
 // spaced is the value of a name that no sign follows: a flag's, a quoted one
@@ -143,6 +152,22 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	t := s.text
 	v := value{sep: ' ', end: i, where: InText}
 	gap := i > hi+len(q.text)
+	if lo > 1 && t[lo-1] == '>' && strings.HasPrefix(t[hi:], "</") { // <name>password</name><value>x</value>
+		return s.elementPair(v, hi)
+	}
+	if s.inPair(lo, q) && strings.Contains(t[max(0, lo-24):lo], "form-data") {
+		return s.part(v, lo, hi+len(q.text))
+	}
+	if q.text == "\"" && i < len(t) && t[i] == ';' && strings.HasPrefix(t[i+1:], "s:") { // PHP: s:8:"password";s:1:"x";
+		return s.opens(v, lo, i+1, q)
+	}
+	if q.text != "" && gap && lo > 0 && t[lo-1] == '-' { // ["--password" "x"]
+		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
+			v, ok = s.quoted(v, lo, i, vq)
+			v.where = InCommandLine
+			return v, ok
+		}
+	}
 	if s.inPair(lo, q) && (gap || i >= len(t) || t[i] == '|' || t[i] == ';' || t[i] == '\n' || t[i] == '\r') {
 		return s.pair(v, lo, hi+len(q.text))
 	}
@@ -152,6 +177,9 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 				v.sep = '='
 				return s.opens(v, lo, s.begin(&v, i+1+len(m)), quote{})
 			}
+		}
+		if vq, ok := quoteAt(t, i+1); ok && vq.char == '\'' && isOneOf(t[lo:hi], "password old_password") { // SQL's function
+			return s.quoted(v, lo, i+1, vq)
 		}
 	}
 	if !gap || i >= len(t) || q.text != "" {
@@ -200,6 +228,53 @@ func b2i(b bool) int {
 	return 0
 }
 
+// elementPair is the text of the element after the one that holds the name.
+func (s *scan) elementPair(v value, hi int) (value, bool) {
+	t := s.text
+	n := strings.IndexByte(t[hi:min(len(t), hi+40)], '>')
+	if n < 0 {
+		return v, false
+	}
+	i := s.spaces(hi+n+1, true)
+	if i >= len(t) {
+		s.keep(opened{at: hi, kind: openPair})
+		return v, false
+	}
+	for _, tag := range [...]string{"<value>", "<string>", "<Value>", "<val>"} {
+		if strings.HasPrefix(t[i:], tag) {
+			return s.element(v, i+len(tag))
+		}
+	}
+	return v, false
+}
+
+// part is the body of a part of multipart/form-data (RFC 7578), whose name ends
+// at i.
+func (s *scan) part(v value, lo, i int) (value, bool) {
+	t := s.text
+	rest := t[i:min(len(t), i+512)]
+	for _, blank := range [...]string{"\r\n\r\n", "\n\n", `\r\n\r\n`, `\n\n`} {
+		n := strings.Index(rest, blank)
+		if n < 0 || strings.Contains(rest[:n], "form-data") {
+			continue
+		}
+		v.lo = i + n + len(blank)
+		v.hi, v.end = s.runStop(v.lo, InForm), v.lo
+		if len(blank) == 4 || blank == "\n\n" { // real line breaks: to the end of the line
+			v.hi = v.lo + endBefore(t[v.lo:], "\r\n")
+		}
+		if v.lo >= len(t) {
+			s.keep(opened{at: lo, kind: openPair})
+		}
+		v.where, v.sep = InForm, '='
+		return v, v.hi > v.lo
+	}
+	if i+len(rest) == len(t) && !strings.Contains(rest, "form-data") {
+		s.keep(opened{at: lo, kind: openPair})
+	}
+	return v, false
+}
+
 // afterLogin reports whether the name at lo follows login and a user, as in
 // .netrc.
 func (s *scan) afterLogin(lo int) bool {
@@ -209,5 +284,9 @@ func (s *scan) afterLogin(lo int) bool {
 		return false
 	}
 	before = strings.TrimRight(before[:i], " \t\r\n")
-	return strings.HasSuffix(before, "login") || strings.HasSuffix(before, "machine")
+	if !strings.HasSuffix(before, "login") {
+		return false
+	}
+	before = strings.TrimRight(strings.TrimSuffix(before, "login"), " \t")
+	return before == "" || before[len(before)-1] == '\n' || strings.Contains(before, "machine ") || strings.Contains(before, "default")
 }
