@@ -29,7 +29,7 @@ const (
 
 // isOneOf reports whether v is one of the words, in either case.
 func isOneOf(v, words string) bool {
-	if v == "" || strings.IndexByte(words, lower(v[0])) < 0 || len(v) > 20 {
+	if v == "" || strings.IndexByte(words, lower(v[0])) < 0 || len(v) > 24 {
 		return false
 	}
 	for w := range strings.FieldsSeq(words) {
@@ -274,7 +274,7 @@ func randomRun(v string) bool {
 	if len(v) < 8 {
 		return false
 	}
-	var kinds, cases, digits int
+	var kinds, cases, words, digits int
 	for i := 1; i < len(v); i++ {
 		a, b := v[i-1], v[i]
 		switch da, db := digit(a), digit(b); {
@@ -285,13 +285,14 @@ func randomRun(v string) bool {
 			digits++
 		case letter(a) && letter(b) && (a^b)&0x20 != 0:
 			cases++
+			words += b2i(b < 'a') // a word may begin here
 		}
 	}
 	switch {
 	case kinds >= 3, kinds == 2 && (len(v) < 24 || digits > 2), kinds >= 1 && cases >= 3:
 		return true
-	case kinds == 0 && cases >= 3:
-		return 2*len(v) < 7*cases && vowels(v)*4 < len(v)
+	case kinds == 0 && words >= 3:
+		return len(v) < 5*words && vowels(v)*4 < len(v)
 	}
 	return len(v) >= 16 && kinds+cases >= 1 && vowels(v)*5 < len(v) && !all(v, digit)
 }

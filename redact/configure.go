@@ -74,6 +74,9 @@ func (r *Redactor) anchors() []anchor {
 			continue
 		}
 		for lit := range strings.FieldsSeq(row.anchors) {
+			if row.fold {
+				lit = strings.ToLower(lit)
+			}
 			a := anchor{lit: lit, fold: row.fold, rule: int16(i), opening: row.shape == runShape}
 			if len(lit) < 5 {
 				a.after, a.before = set("!-~ "), set("!-~ \t\r\n")

@@ -80,7 +80,8 @@ func (q quote) end(t string, lo int) (hi int, closed bool) {
 				i++ // SQL doubles it
 				continue
 			}
-			return k, true
+			// An even run of backslashes belongs to the text, but for the quote's own.
+			return max(k, i-(len(q.text)-1)), true
 		}
 	}
 	return len(t), false
@@ -121,12 +122,16 @@ func (q quote) codeEnd(t string, lo int) (int, bool) {
 		if i := strings.IndexByte(t[from:n], '\n'); i >= 0 {
 			return from + i, false
 		}
-		if closing[0] == '\\' && n > lo && t[n-1] == '\\' || closing[0] == '%' && escapedPercent(t[lo:n]) { // a quote of an inner level
+		if n > lo && t[n-1] == '\\' && (closing[0] == '\\' || oddBackslashes(t[lo:n])) || closing[0] == '%' && escapedPercent(t[lo:n]) { // a quote of an inner level
 			from = n + len(closing)
 			continue
 		}
 		return n, true
 	}
+}
+
+func oddBackslashes(t string) bool {
+	return (len(t)-len(strings.TrimRight(t, "\\")))%2 == 1
 }
 
 // escapedPercent reports whether t ends in an odd number of backslashes that

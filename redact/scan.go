@@ -24,6 +24,7 @@ const (
 	jwtShape
 	commandShape
 	dsnShape
+	encodedURLShape
 )
 
 // A span is text[lo:hi], which a rule says is a secret.
@@ -41,6 +42,7 @@ type scan struct {
 	text  string
 	spans []span
 	trace *[]Step
+	pairs bool // the name is that of a header whose value is name=value
 	open  opened
 
 	// What was looked at already: the end of the last name that was judged, the
@@ -54,6 +56,7 @@ type scan struct {
 	params   oauthParams
 	place    span
 	header   span
+	encoded  [2]span
 	command  int
 	patterns [4]uint64
 }
@@ -101,7 +104,7 @@ func (s *scan) shape(a *anchor, at int) int {
 	case schemeShape:
 		return s.scheme(at, end, a.rule)
 	case awsShape:
-		return s.aws(at, s.lineEnd(at), a.rule)
+		return s.aws(at, min(len(s.text), at+2048), a.rule)
 	case pemShape:
 		return s.pem(at, a.rule)
 	case urlShape:
@@ -114,6 +117,8 @@ func (s *scan) shape(a *anchor, at int) int {
 		return s.entra(at, a.rule)
 	case jwtShape:
 		return s.jwt(at, a.rule)
+	case encodedURLShape:
+		return s.encodedURL(end, a.rule)
 	case dsnShape:
 		return s.dsn(at, a.rule)
 	case commandShape:

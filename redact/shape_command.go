@@ -47,8 +47,8 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 		end += len(q.text)
 	}
 	for i := end; i < stop; {
-		lo, hi := argument(t[:stop], i)
-		if lo >= stop || lo == hi {
+		lo, hi, after := argument(t[:stop], i)
+		if lo >= stop || after == i {
 			break
 		}
 		arg := t[lo:hi]
@@ -56,7 +56,7 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 			s.command = hi
 			break
 		}
-		i = hi
+		i = after
 		if len(arg) < 2 || arg[0] != '-' {
 			continue
 		}
@@ -69,12 +69,12 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 				if c.form == glued {
 					break
 				}
-				vlo, hi = argument(t[:stop], hi)
+				vlo, hi, after = argument(t[:stop], after)
 			} else if t[vlo] == '=' {
 				vlo++
 			}
 			s.argumentSecret(c.form, vlo, hi, rule)
-			i = max(i, hi)
+			i = max(i, after)
 			break
 		}
 	}
@@ -82,15 +82,15 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 }
 
 // argument returns the bounds of the next argument, without quotes, in a shell's
-// line or in a list that a program printed.
-func argument(t string, i int) (lo, hi int) {
+// line or in a list that a program printed, and where to go on.
+func argument(t string, i int) (lo, hi, after int) {
 	for i < len(t) && strings.IndexByte(" ,[]\t", t[i]) >= 0 {
 		i++
 	}
 	if q, ok := quoteAt(t, i); ok {
 		lo = i + len(q.text)
 		hi, _ = q.end(t, lo)
-		return lo, hi
+		return lo, hi, min(len(t), hi+len(q.text))
 	}
 	hi = i
 	for hi < len(t) && strings.IndexByte(" \t,]\"'`", t[hi]) < 0 {
@@ -105,8 +105,8 @@ func argument(t string, i int) (lo, hi int) {
 	for hi > i+1 && (t[hi-1] == ';' || t[hi-1] == ')') {
 		hi--
 	}
-	// A quote that closes the argument belongs to none of the next.
-	return i, min(hi, len(t))
+	hi = min(hi, len(t))
+	return i, hi, hi
 }
 
 // argumentSecret masks what an argument holds of a password.

@@ -85,10 +85,11 @@ func (s *scan) authorization(rule int16, v value) int {
 	first := text
 	if word > 0 {
 		first = text[:word]
-	} else if len(text) > len(head) {
-		first = text[:endBefore(text, " \t")]
+	} else if v.quote.text == "" && v.where != InKey {
+		first = text[:min(len(text), s.runStop(v.lo, InText)-v.lo)]
+	} else {
+		first = first[:endBefore(first, ",;")]
 	}
-	first = first[:endBefore(first, ",;")]
 	if couldBeToken(first) && (v.quote.text != "" || v.sep != '=' || len(first) >= 16) {
 		return s.mask(v.lo, v.lo+len(first), rule, where)
 	}
@@ -103,12 +104,18 @@ func (s *scan) headerEnd(i int) int {
 	if s.header.lo <= i && i < s.header.hi {
 		return s.header.hi
 	}
-	quotes := 0
+	quotes, braces := 0, 0
 	j := i
 	defer func() { s.header = span{lo: i, hi: j} }()
 	for ; j < len(t); j++ {
 		switch t[j] {
-		case '\n', '\r', '`', ']', '}', '<':
+		case '{':
+			braces++
+		case '}':
+			if braces--; braces < 0 {
+				return j
+			}
+		case '\n', '\r', '`', ']', '<':
 			return j
 		case '"', '\'':
 			opens := j > i && (t[j-1] == '=' || quotes > 0 && t[j-1] != ' ')
@@ -229,10 +236,10 @@ func (s *scan) aws(lo, hi int, rule int16) int {
 	if t[lo+i-1] == ' ' {
 		s.nameEnd = max(s.nameEnd, c) // not as the name of a credential
 	}
-	s.mask(c, c+endBefore(t[c:hi], "/%&, \"\\"), rule, InHeader)
+	s.mask(c, c+endBefore(t[c:hi], "\n\r\t/%&, \"\\"), rule, InHeader)
 	if i = strings.Index(t[c:min(hi, c+far)], "Signature="); i >= 0 {
 		c += i + len("Signature=")
-		s.mask(c, c+endBefore(t[c:hi], ", \"\\'&]}"), rule, InHeader)
+		s.mask(c, c+endBefore(t[c:hi], "\n\r\t, \"\\'&]}"), rule, InHeader)
 	}
 	return lo + 4
 }
@@ -240,6 +247,9 @@ func (s *scan) aws(lo, hi int, rule int16) int {
 // scheme masks the token after a scheme word that no header name led to.
 func (s *scan) scheme(at, end int, rule int16) int {
 	t := s.text
+	if at > 0 && letter(t[at-1]) && end < len(t) && (t[end] == ' ' || letter(t[end])) { // a part of a word
+		return end
+	}
 	if at > 0 && (alnum(t[at-1]) && !s.boundary(at) || t[at-1] == '_' || t[at-1] == '-' || t[at-1] == '.') {
 		return s.name(at, end-at) // bearer_token, DPoP as a name
 	}
@@ -293,11 +303,20 @@ func (s *scan) scheme(at, end int, rule int16) int {
 		}
 		return s.mask(lo, hi, rule, s.whereAt(at))
 	}
-	if len(v) < 24 && all(v, letter) || !couldBeToken(v) && len(v) < 16 || other(v) || all(v, func(c byte) bool { return letter(c) || c == '-' || c == '.' || c == '_' }) && len(v) < 24 {
+	if cut := hi == len(t) && len(v) >= 10 && mixed(v); !cut && !bearerLike(v) {
 		s.letGo(at, end, rule, "what follows is a word")
 		return end
 	}
 	return s.mask(lo, hi, rule, s.whereAt(at))
+}
+
+// bearerLike reports whether v, behind Bearer or DPoP, could be a token.
+func bearerLike(v string) bool {
+	if other(v) || len(v) < 16 && !couldBeToken(v) {
+		return false
+	}
+	word := all(v, letter) || all(v, func(c byte) bool { return letter(c) || c == '-' || c == '.' || c == '_' })
+	return len(v) >= 24 || !word
 }
 
 // userAndPassword reports whether v is user:password in base64, which may be

@@ -24,6 +24,7 @@ func (s *scan) name(at, n int) int {
 		}
 		return 0
 	}
+	s.pairs = nm.kind == cookieHeader || nm.kind == setCookieHeader || nm.kind == authHeader
 	v, found := s.after(lo, hi)
 	if !found {
 		if v, found = s.apart(nm, lo, hi); !found {
@@ -54,6 +55,9 @@ func (s *scan) wider(lo int) int {
 // value masks the value of a name if it is one of the name's kind, and in a
 // list of quoted values each one that is.
 func (s *scan) value(nm name, v value, nlo int) int {
+	if v.object {
+		return s.leaves(nm, v)
+	}
 	hi := s.one(nm, v, nlo)
 	for v.quote.text != "" {
 		next, ok := s.nextElement(v, nlo)
@@ -64,6 +68,45 @@ func (s *scan) value(nm name, v value, nlo int) int {
 		hi = max(hi, s.one(nm, v, nlo), v.hi)
 	}
 	return hi
+}
+
+// leaves masks the strings of an object that stands under a name, where they
+// could be tokens or passwords: {"password":{"old":"x","new":"y"}}.
+func (s *scan) leaves(nm name, v value) int {
+	const most, far = 16, 1024
+	t := s.text[:min(len(s.text), v.lo+far)]
+	if nm.kind != strong {
+		return v.end
+	}
+	i := v.lo + 1
+	for range most {
+		q, ok := quoteAt(t, s.spaces(i, true))
+		if !ok {
+			break
+		}
+		i = s.spaces(i, true) + len(q.text)
+		end, closed := q.end(t, i)
+		i = s.spaces(end+len(q.text), false)
+		if !closed || i >= len(t) || t[i] != ':' {
+			break
+		}
+		i = s.spaces(i+1, false)
+		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
+			lo := i + len(vq.text)
+			hi, closed := vq.end(t, lo)
+			if text := t[lo:hi]; closed && text != "" && !s.r.placeholder(text) && (couldBeToken(text) || credentialLike(text, 6)) {
+				s.mask(lo, hi, nm.rule, InText)
+			}
+			i = hi + len(vq.text)
+		} else {
+			i += endBefore(t[i:], ",}]{[\"")
+		}
+		if i >= len(t) || t[i] != ',' {
+			break
+		}
+		i++
+	}
+	return v.end
 }
 
 func (s *scan) one(nm name, v value, nlo int) int {
@@ -100,7 +143,7 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		v.hi = s.yamlEnd(v.lo, v.hi)
 	}
 	hi := s.mask(v.lo, v.hi, nm.rule, v.where)
-	if v.quote.text == "" && v.sep == ':' && all(text, digit) && len(s.spans) > 0 {
+	if v.quote.text == "" && v.sep == ':' && strings.Trim(text, "0123456789.eE+-") == "" && len(s.spans) > 0 {
 		if q := s.nameQuote(nlo); q != "" {
 			s.spans[len(s.spans)-1].quote = q // a JSON number becomes a string
 		}
@@ -198,7 +241,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
 			return "the value is a path"
 		}
-		if v.quote.text == "" && v.lo < v.hi && text[0] == '{' && s.text[v.hi-1] != '}' {
+		if v.quote.text == "" && text[0] == '{' && (len(text) == 1 || strings.IndexByte("\"' ", text[1]) >= 0 || nextField(text[1:])) {
 			return "the value is an object"
 		}
 		return ""
@@ -346,15 +389,17 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		return value{}, false
 	}
 	i := s.overProse(hi + 1)
+	least := 10
 	for i < len(t) && strings.IndexByte("[(<\"'", t[i]) >= 0 {
 		i++
+		least = 6
 	}
 	j := s.runStop(i, InText)
 	for j > i && strings.IndexByte(".:!?", t[j-1]) >= 0 {
 		j--
 	}
 	v := t[i:j]
-	ok := len(v) >= 8 && (isUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, 10))
+	ok := len(v) >= least-2 && (isUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least))
 	if nm.kind == weak {
 		ok = ok && credentialLike(v, 12)
 	}

@@ -51,7 +51,7 @@ func (s *scan) pem(at int, rule int16) int {
 	body := at + len(begin)
 	label := t[body:min(len(t), body+64)]
 	n := strings.Index(label, "-----")
-	if !all(label[:max(n, 0)], func(c byte) bool { return 'A' <= c && c <= 'Z' || digit(c) || c == ' ' }) {
+	if !all(label[:max(n, 0)], func(c byte) bool { return 'A' <= c && c <= 'Z' || digit(c) || c == ' ' || c == '%' || c == '+' }) {
 		return body
 	}
 	if n < 0 {
@@ -60,7 +60,7 @@ func (s *scan) pem(at int, rule int16) int {
 		}
 		return body
 	}
-	if !strings.Contains(label[:n], "PRIVATE KEY") && !strings.Contains(label[:n], "NKEY SEED") && !strings.Contains(label[:n], "NATS USER JWT") {
+	if (!strings.Contains(label[:n], "PRIVATE") || !strings.Contains(label[:n], "KEY")) && !strings.Contains(label[:n], "NKEY SEED") && !strings.Contains(label[:n], "NATS USER JWT") {
 		s.letGo(at, body+n+5, rule, "no private key: what it holds is public")
 		return body + n + 5
 	}

@@ -16,19 +16,22 @@ func (s *scan) token(at int, a *anchor) int {
 		return end
 	}
 	hi := s.runEnd(end, r.run)
+	if r.run['%'] { // the run may hold what is percent-encoded, but no delimiter
+		hi = min(hi, encodedEnd(s.text[:hi], end, 1), encodedEnd(s.text[:hi], end, 2))
+	}
 	for hi > end && strings.IndexByte(".-_,~", s.text[hi-1]) >= 0 {
 		hi--
 	}
 	least := r.least
 	if s.cut(hi) {
-		least = min(least, max(12, len(a.lit)+6))
+		least = min(least, len(a.lit)+4)
 	}
 	if hi-at < least {
 		s.letGo(at, end, a.rule, "what follows the prefix is too short")
 		return end
 	}
 	body := beginning(s.text[end:hi])
-	if r.check != nil && !r.check(body) || least < r.least && !mixed(body) {
+	if r.check != nil && !r.check(body) || least < r.least && !mixed(body) && (!hasDigit(body) || len(body) > 8) {
 		s.letGo(at, end, a.rule, "what follows the prefix does not look drawn at random")
 		return end
 	}
@@ -48,6 +51,9 @@ func (s *scan) around(at int, a *anchor) int {
 	lo, hi := at, s.runEnd(at+len(a.lit), r.run)
 	for lo > 0 && at-lo < r.least && r.run[s.text[lo-1]] {
 		lo--
+	}
+	for hi > at && s.text[hi-1] == '.' {
+		hi--
 	}
 	if hi-lo < r.least {
 		s.letGo(at, at+len(a.lit), a.rule, "the run around the mark is too short")
@@ -134,6 +140,14 @@ func isJOSEHeader(seg string) bool {
 	return false
 }
 
+// afterLast returns where the last sep in t ends; 0 if there is none.
+func afterLast(t, sep string) int {
+	if i := strings.LastIndex(t, sep); i >= 0 {
+		return i + len(sep)
+	}
+	return 0
+}
+
 // telegram masks a bot token: digits, a colon, AA and 33 more.
 func (s *scan) telegram(at int, rule int16) int {
 	t := s.text
@@ -170,7 +184,10 @@ func (s *scan) path(at int, rule int16) int {
 	for hi > at && strings.IndexByte("./-_@", s.text[hi-1]) >= 0 {
 		hi--
 	}
-	lo := at + 1 + strings.LastIndexByte(s.text[at:hi], '/')
+	if i := strings.Index(s.text[at:hi], "%26"); i >= 0 {
+		hi = at + i
+	}
+	lo := at + max(1+strings.LastIndexByte(s.text[at:hi], '/'), afterLast(s.text[at:hi], "%2F"), afterLast(s.text[at:hi], "%2f"))
 	if hi-lo < r.least || !all(s.text[lo:hi], func(c byte) bool { return r.run[c] }) {
 		s.letGo(at, hi, rule, "the last segment of the path is no secret")
 		return hi

@@ -16,7 +16,7 @@ func (s *scan) url(at int, rule int16) int {
 	}
 	// The raw authority; what may follow it as a part of the password.
 	end := lo
-	for end < len(t) && !authority[t[end]] && strings.IndexByte("/?#", t[end]) < 0 {
+	for end < len(t) && !authority[t[end]] && strings.IndexByte("/?#", t[end]) < 0 && !(t[end] == ';' && nextField(t[end+1:])) {
 		end++
 	}
 	split := strings.LastIndexByte(t[lo:end], '@')
@@ -30,7 +30,7 @@ func (s *scan) url(at int, rule int16) int {
 		if split < 0 {
 			return lo
 		}
-	} else if host := t[lo+split+1 : end]; colon >= 0 && colon < split && end < len(t) && t[end] == '/' && !isHost(host, true) {
+	} else if host := t[lo+split+1 : end]; colon >= 0 && colon < split && end < len(t) && t[end] == '/' && !isHost(host[:endBefore(host, ",;)]}")], true) {
 		if wide := s.lastHost(lo, colon, end); wide > split {
 			split = wide
 		}
@@ -54,6 +54,9 @@ func (s *scan) url(at int, rule int16) int {
 func (s *scan) lastHost(lo, colon, end int) int {
 	t := s.text
 	far := end
+	if end < len(t) && t[end] == ';' {
+		return -1
+	}
 	for far < len(t) && far-lo < 256 && !authority[t[far]] {
 		far++
 	}
@@ -93,9 +96,39 @@ func (s *scan) userToken(lo, hi int, rule int16) int {
 	return s.mask(lo, hi, rule, InUserinfo)
 }
 
-// dsn masks the password of user:password@tcp(host:port).
+// encodedURL masks the password of a percent-encoded URL whose authority begins
+// at lo: bob%3Ax%40host.
+func (s *scan) encodedURL(lo int, rule int16) int {
+	t := s.text
+	hi := lo
+	for hi < len(t) && hi-lo < 256 && !authority[t[hi]] && t[hi] != '&' && !encodedSlash(t[hi:]) {
+		hi++
+	}
+	at := strings.LastIndex(t[lo:hi], "%40")
+	colon := strings.Index(strings.ToUpper(t[lo:hi]), "%3A")
+	if colon < 0 || at < colon+3 || at == colon+3 || s.r.placeholder(t[lo+colon+3:lo+at]) {
+		return lo
+	}
+	return s.mask(lo+colon+3, lo+at, rule, InUserinfo)
+}
+
+func encodedSlash(t string) bool {
+	return len(t) > 2 && t[0] == '%' && (t[1] == '2' && t[2]|0x20 == 'f' || t[1] == '3' && t[2]|0x20 == 'f' || t[1] == '2' && t[2] == '3')
+}
+
+// dsn masks the password of user:password@tcp(host:port), and of Oracle's
+// thin:user/password@host.
 func (s *scan) dsn(at int, rule int16) int {
 	t := s.text
+	if t[at] == ':' {
+		lo := at + len(":thin:")
+		end := lo + endBefore(t[lo:min(len(t), lo+256)], " \t\r\n\"'`<>")
+		slash, at := strings.IndexByte(t[lo:end], '/'), strings.LastIndexByte(t[lo:end], '@')
+		if slash <= 0 || at <= slash+1 || s.r.placeholder(t[lo+slash+1:lo+at]) {
+			return lo
+		}
+		return s.mask(lo+slash+1, lo+at, rule, InUserinfo)
+	}
 	lo := at
 	for lo > 0 && at-lo < 256 && !authority[t[lo-1]] && t[lo-1] != '=' && t[lo-1] != '/' {
 		lo--

@@ -12,6 +12,7 @@ type value struct {
 	gap    bool  // blanks stand between the separator and the value
 	inList bool  // it stands in brackets, others may follow
 	line   bool  // unquoted, it goes to the end of its line
+	object bool  // it is an object, whose strings are the values
 	where  Where
 }
 
@@ -50,6 +51,11 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		return s.spaced(lo, hi, i, nameQuote)
 	}
 	gap := i > hi
+	if gap && i+2 < len(t) && digit(t[i]) && !quoted { // Unseal Key 1: x
+		if j := i + 1 + b2i(digit(t[i+1])); j < len(t) && t[j] == ':' {
+			i = j
+		}
+	}
 	for _, sign := range signs {
 		if !strings.HasPrefix(t[i:], sign.text) {
 			continue
@@ -165,6 +171,10 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 			continue
 		case c == '{':
 			j, ok := s.member(s.spaces(i+1, true))
+			if !ok && nameQuote.text != "" {
+				v.lo, v.hi, v.end, v.object = i, i, i+1, true
+				return v, true
+			}
 			if !ok {
 				return s.bare(v, lo, i, nameQuote)
 			}

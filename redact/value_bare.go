@@ -13,16 +13,22 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 		return v, false
 	}
 	v.where = s.whereName(lo, v)
+	whole := 0
+	if v.sep == '=' && v.level == 0 && !v.gap && nameQuote.text == "" && lo > 0 && strings.IndexByte("\"'-`", t[lo-1]) >= 0 {
+		whole, _ = s.enclosing(lo, i)
+	}
 	switch {
+	case whole > i:
+		v.hi = whole
 	case v.sep == '=' && t[i] == '{' && nameQuote.text == "":
 		v.hi = braces(t, i)
 	case reference(t[i:]) > 0:
 		v.hi = s.runStop(i+reference(t[i:]), v.where)
 	case v.level > 0:
-		v.hi = encodedEnd(t, i, v.level)
+		v.hi = s.encodedEnd(i, v.level)
 	case v.inList:
 		v.hi = s.listEnd(i)
-	case v.where == InQuery && lo > 0 && t[lo-1] == ';': // a matrix parameter
+	case v.where == InQuery && lo > 0 && t[lo-1] == ';' && isSessionName(t[lo:]): // a matrix parameter
 		v.hi = s.runStop(i, v.where)
 		v.hi = i + endBefore(t[i:v.hi], "?")
 	case v.sep == '=' && nameQuote.text == "" && s.inConnectionString(lo):
@@ -36,11 +42,51 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	if v.sep == ':' && i < len(t) && (t[i] == '|' || t[i] == '>') && nameQuote.text == "" {
 		return s.block(v, lo, i)
 	}
-	if v.hi > v.lo && !v.line && v.gap && nextField(t[v.lo:min(len(t), v.hi+1)]) {
+	if v.hi > v.lo && !v.line && v.gap && !s.pairs && nextField(t[v.lo:min(len(t), v.hi+1)]) {
 		return v, false // the value is empty: Token: TTL:30s
 	}
 	v.end = v.lo
 	return v, v.hi > v.lo
+}
+
+// isSessionName tells a matrix parameter from a part of a connection string.
+func isSessionName(t string) bool {
+	t = t[:endBefore(t[:min(len(t), 24)], "=")]
+	return len(t) >= 3 && (strings.EqualFold(t[len(t)-2:], "id") || strings.EqualFold(t[:3], "sid") || strings.EqualFold(t[:3], "ses"))
+}
+
+// enclosing returns where the quote closes that stands before the name at lo or
+// before its hyphens, if the whole of what it quotes is one argument:
+// ["--password=a;b"]. Blanks belong to it behind a flag and in a list.
+func (s *scan) enclosing(lo, i int) (int, bool) {
+	t := s.text
+	at := lo
+	for at > 0 && t[at-1] == '-' {
+		at--
+	}
+	j := at - 1
+	for j > 0 && t[j] != '\n' && t[j-1] == '\\' {
+		j--
+	}
+	q, ok := quoteAt(t, max(j, 0))
+	if !ok || j < 0 || j+len(q.text) != at {
+		return 0, false
+	}
+	hi, closed := q.end(t[:min(len(t), i+mostBare)], i)
+	if !closed {
+		return 0, false
+	}
+	blanks := at < lo || j > 0 && strings.IndexByte("[,", t[j-1]) >= 0 || j > 2 && t[j-1] == ' ' && (t[j-3] == '-' || strings.HasSuffix(t[:j], "env ") || strings.HasSuffix(t[:j], "data ") || strings.HasSuffix(t[:j], "raw ") || strings.HasSuffix(t[:j], "encode ") || strings.HasSuffix(t[:j], "export "))
+	seg := t[i:hi]
+	if strings.ContainsAny(seg, " \n") && !blanks {
+		return 0, false
+	}
+	for k := range len(seg) {
+		if strings.IndexByte("&; ,", seg[k]) >= 0 && nextField(strings.TrimLeft(seg[k+1:], " ")) {
+			return 0, false
+		}
+	}
+	return hi, true
 }
 
 // reference returns the length of a reference that begins t: ${NAME}, {{ name }}.
@@ -106,6 +152,15 @@ func escapeEnds(t string, i int) bool {
 
 // encodedEnd returns the end of a value in text that was percent-encoded level
 // times.
+func (s *scan) encodedEnd(i, level int) int {
+	if e := &s.encoded[level-1]; e.lo <= i && i < e.hi {
+		return e.hi
+	}
+	hi := encodedEnd(s.text, i, level)
+	s.encoded[level-1] = span{lo: i, hi: hi}
+	return hi
+}
+
 func encodedEnd(t string, i, level int) int {
 	for ; i < len(t) && !stops[t[i]] && t[i] != '#'; i++ {
 		if t[i] != '%' {

@@ -138,7 +138,8 @@ func (s *scan) element(v value, i int) (value, bool) {
 	// The closing tag says that this is an element, and no <placeholder> of
 	// prose; where text is cut short, that no blank stands in it does.
 	v.hi = i
-	for v.hi < len(t) && t[v.hi] != '<' && t[v.hi] != '\n' && !strings.HasPrefix(t[v.hi:], "&lt;") && !strings.HasPrefix(t[v.hi:], `\u003c`) {
+	escaped := i > 0 && t[i-1] != '>'
+	for v.hi < len(t) && t[v.hi] != '<' && t[v.hi] != '\n' && !(escaped && strings.HasPrefix(t[v.hi:], "&lt;")) && !strings.HasPrefix(t[v.hi:], `\u003c`) {
 		v.hi++
 	}
 	rest := t[v.hi:]
@@ -171,11 +172,12 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	if s.inPair(lo, q) && (gap || i >= len(t) || t[i] == '|' || t[i] == ';' || t[i] == '\n' || t[i] == '\r') {
 		return s.pair(v, lo, hi+len(q.text))
 	}
-	if !gap && q.text == "" && i < len(t) && strings.IndexByte("{[(", t[i]) >= 0 { // OAuth2AccessToken{value=x}
-		for _, m := range [...]string{"value=", "value: "} {
-			if strings.HasPrefix(t[i+1:], m) {
+	if q.text == "" && i < len(t) && strings.IndexByte("{[(", t[i]) >= 0 { // OAuth2AccessToken{value=x}
+		j := s.spaces(i+1, false)
+		for _, m := range [...]string{"value=", "value:", "tokenValue=", "Value:"} {
+			if strings.HasPrefix(t[j:], m) {
 				v.sep = '='
-				return s.opens(v, lo, s.begin(&v, i+1+len(m)), quote{})
+				return s.opens(v, lo, s.begin(&v, j+len(m)), quote{})
 			}
 		}
 		if vq, ok := quoteAt(t, i+1); ok && vq.char == '\'' && isOneOf(t[lo:hi], "password old_password") { // SQL's function
@@ -211,9 +213,13 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 				for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
 					i += len(p) * b2i(strings.HasPrefix(t[i:], p))
 				}
+				if _, ok := quoteAt(t, i); !ok && t[lo] != 'I' { // prose
+					return v, false
+				}
 				return s.opens(v, lo, i, quote{})
 			}
 		}
+		return v, false
 	}
 	if vq, ok := quoteAt(t, i); ok {
 		return s.quoted(v, lo, i, vq)
@@ -281,6 +287,9 @@ func (s *scan) afterLogin(lo int) bool {
 	before := strings.TrimRight(s.text[max(0, lo-80):lo], " \t\r\n")
 	i := strings.LastIndexAny(before, " \t\r\n")
 	if i < 0 {
+		return false
+	}
+	if isProse(before[i+1:]) {
 		return false
 	}
 	before = strings.TrimRight(before[:i], " \t\r\n")
