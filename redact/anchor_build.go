@@ -103,19 +103,24 @@ func (w *window) chance(i int) float64 {
 
 // frequency sums how often each byte occurs, in shares of 1, in log text.
 func frequency(bytes []byte) float64 {
-	const common = "etaoinsr0123dlcu.456789pmhfgb/-\": =_yvkwxTEASCIRDPNOLMFGUBHVWKYXJQZqjz"
 	f := 0.0
 	for _, c := range bytes {
-		f += 0.0005
-		for i := 0; i < len(common); i++ {
-			if common[i] == c {
-				f += 0.04 / (1 + float64(i)/6)
-				break
-			}
-		}
+		f += shares[c]
 	}
 	return min(f, 1)
 }
+
+// shares are estimates from log text: the commonest bytes first.
+var shares = func() (f [256]float64) {
+	const common = "etaoinsr0123dlcu.456789pmhfgb/-\": =_yvkwxTEASCIRDPNOLMFGUBHVWKYXJQZqjz"
+	for i := range f {
+		f[i] = 0.0005
+	}
+	for i := len(common) - 1; i >= 0; i-- {
+		f[common[i]] = 0.0005 + 0.04/(1+float64(i)/6)
+	}
+	return f
+}()
 
 // bucket returns the bucket that the window costs least in.
 func (w *window) bucket(open, closed *[8]float64) int {
@@ -143,15 +148,21 @@ func (w *window) enter(x *index, bucket int) {
 
 // each calls f with the window's bytes in lower case, in every combination.
 func (w *window) each(f func(key uint32)) {
-	seen := make(map[uint32]bool)
-	for _, a := range w.bytes[0] {
-		for _, b := range w.bytes[1] {
-			for _, c := range w.bytes[2] {
-				for _, d := range w.bytes[3] {
-					if k := fold4(a, b, c, d); !seen[k] {
-						seen[k] = true
-						f(k)
-					}
+	var sets [4][]byte
+	for i, bytes := range w.bytes {
+		var seen bytes256
+		for _, c := range bytes {
+			if c = lower(c); !seen[c] {
+				seen[c] = true
+				sets[i] = append(sets[i], c)
+			}
+		}
+	}
+	for _, a := range sets[0] {
+		for _, b := range sets[1] {
+			for _, c := range sets[2] {
+				for _, d := range sets[3] {
+					f(fold4(a, b, c, d))
 				}
 			}
 		}

@@ -13,7 +13,7 @@ func (r *Redactor) placeholder(v string) bool {
 	}
 	if len(v) <= 12 && (v[0] < '0' || v[0] > '9') {
 		inner := strings.Trim(v, "()<>[]{}\"' ")
-		if inner == "" || strings.IndexByte("nutfr", lower(inner[0])) >= 0 && isOneOf(inner, nothing) || len(inner) < len(v) && isOneOf(inner, withheld) || isOneOf(v, withheld) && v == strings.ToUpper(v) {
+		if inner == "" || strings.IndexByte("nutfr", lower(inner[0])) >= 0 && isOneOf(inner, nothing) || len(inner) < len(v) && isOneOf(inner, withheld) || isOneOf(v, withheld) && !lowerCase(v) {
 			return true
 		}
 	}

@@ -58,6 +58,7 @@ type scan struct {
 	header   span
 	encoded  [2]span
 	command  int
+	jwkEnd   int
 	patterns [4]uint64
 }
 

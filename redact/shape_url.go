@@ -105,7 +105,10 @@ func (s *scan) encodedURL(lo int, rule int16) int {
 		hi++
 	}
 	at := strings.LastIndex(t[lo:hi], "%40")
-	colon := strings.Index(strings.ToUpper(t[lo:hi]), "%3A")
+	colon := strings.Index(t[lo:hi], "%3A")
+	if colon < 0 {
+		colon = strings.Index(t[lo:hi], "%3a")
+	}
 	if colon < 0 || at < colon+3 || at == colon+3 || s.r.placeholder(t[lo+colon+3:lo+at]) {
 		return lo
 	}

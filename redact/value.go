@@ -73,7 +73,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		}
 		at := s.begin(&v, i+len(sign.text))
 		if quoted && sign.text == "=>" { // PHP breaks the line here
-			at = s.spaces(at, true)
+			if at = s.spaces(at, true); at >= len(t) {
+				s.keep(opened{at: lo, kind: openPair})
+			}
 		}
 		if v.sep == ':' && v.gap {
 			at = s.annotation(&v, at)
