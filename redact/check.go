@@ -159,8 +159,11 @@ func isOther(v string, in bits) bool {
 			return true
 		}
 	}
+	if i := strings.IndexByte(v, '='); i > 0 && isName(v[:i]) && strings.Trim(v[i:], "=") != "" { // name=value
+		return true
+	}
 	if in.any("({<") {
-		if i := strings.IndexAny(v, "({<"); i > 0 && isName(v[:i]) { // a type or a call
+		if i := strings.IndexAny(v, "({<"); i > 0 && isName(v[:i]) && (v[i] != '<' || v[len(v)-1] == '>') { // a type or a call
 			return true
 		}
 	}

@@ -39,3 +39,4 @@
 package redact
 
 //go:generate go test . -run TestReadmeListsTheRules -update
+//go:generate go test . -run TestEveryFormatHasAVerdict -update

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 )
@@ -138,9 +139,9 @@ func (ns names) judge(s string) (name, bool) {
 			return n, n.kind != denied
 		}
 		tail := w.from(w.n - 1)
-		if trimmed := strings.TrimRight(string(tail), "0123456789"); len(trimmed) < len(tail) {
+		if trimmed := bytes.TrimRight(tail, "0123456789"); len(trimmed) < len(tail) {
 			w.end -= len(tail) - len(trimmed) // password2
-			if trimmed != "" {
+			if len(trimmed) > 0 {
 				if n, ok := ns.last(&w); ok {
 					return n, n.kind != denied
 				}

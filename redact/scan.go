@@ -24,6 +24,7 @@ const (
 	jwtShape
 	commandShape
 	dsnShape
+	formShape // the row's own
 	encodedURLShape
 )
 
@@ -48,7 +49,7 @@ type scan struct {
 	// What was looked at already: the end of the last name that was judged, the
 	// last unquoted run, the last run of token bytes and its alphabet, the text
 	// whose OAuth parameters are known, the last parameter and its place, the end
-	// of the last command.
+	// of the last command, and that of the last JSON Web Key.
 	nameEnd  int
 	run      span
 	tokens   span
@@ -120,6 +121,8 @@ func (s *scan) shape(a *anchor, at int) int {
 		return s.jwt(at, a.rule)
 	case encodedURLShape:
 		return s.encodedURL(end, a.rule)
+	case formShape:
+		return r.form(s, at, end, a.rule)
 	case dsnShape:
 		return s.dsn(at, a.rule)
 	case commandShape:

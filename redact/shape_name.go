@@ -232,10 +232,13 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if isPublicKey(text) {
 			return "the value is a public key"
 		}
+		if bare && v.where != InKey && strings.HasPrefix(text, "http") && strings.Contains(beginning(text), "://") {
+			return "the value is a URL"
+		}
 		if v.quote.text == "" && v.where != InKey && s.isCode(v, text, nlo) {
 			return "the value is code"
 		}
-		if bare && v.where != InKey && isProse(text) && (v.hi == len(s.text) || strings.IndexByte(" \r\n.,;:!?)", s.text[v.hi]) >= 0) || (v.where == InKey || v.quote.text != "") && isSentence(text) {
+		if bare && v.where != InKey && isProse(text) && (v.hi == len(s.text) || strings.IndexByte(" \r\n.,;:!?)", s.text[v.hi]) >= 0) || v.where == InKey && isSentence(text) || v.quote.text != "" && validates(text) && isSentence(text) {
 			return "the value is prose"
 		}
 		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
@@ -251,6 +254,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the value is prose, a number or code, and no token"
 	case weak:
+		if len(text) >= 8 && userAndPassword(text) {
+			return ""
+		}
 		if credentialLike(text, 8) && !isPublicKey(text) {
 			return ""
 		}
@@ -306,6 +312,17 @@ func isProse(v string) bool {
 	return strings.Contains(prose, string(append(b, ' ')))
 }
 
+// validates reports whether a quoted text holds a word of those that say what is
+// wrong with a value: a passphrase of small words holds none.
+func validates(v string) bool {
+	for w := range strings.FieldsSeq(beginning(v)) {
+		if isOneOf(strings.TrimRight(w, ".,:;!"), "must should required invalid characters field cannot can't blank empty match short long minimum incorrect wrong missing expired") {
+			return true
+		}
+	}
+	return false
+}
+
 // isSentence reports whether a value of several words is prose: it has small
 // words among them, and no word that looks like a credential.
 func isSentence(v string) bool {
@@ -336,17 +353,17 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	switch i := strings.IndexAny(ident, "([!<"); {
 	case i > 0 && isName(ident[:i]) && !hasDigit(ident[:i]):
 		c := ident[i]
-		return c == '[' || c == '(' && (next == ')' || next == '"' || next == '\'' || strings.HasSuffix(text, ")")) || i == len(ident)-1 && isOneOf(ident[:i], types)
+		return c == '[' || c == '(' && (next == ')' && (v.hi+1 >= len(s.text) || !alnum(s.text[v.hi+1])) || next == '"' || next == '\'' || strings.HasSuffix(text, ")")) || i == len(ident)-1 && isOneOf(ident[:i], types)
 	case strings.HasPrefix(text, "process.env.") || strings.HasPrefix(text, "os.environ"):
 		return true
 	}
 	if !isName(ident) || hasDigit(ident) {
 		return false
 	}
-	if text[0] == '$' || v.gap && v.sep == ':' && isOneOf(ident, types) {
+	if v.gap && v.sep == ':' && isOneOf(ident, types) || v.where == InCommandLine && isOneOf(ident, types+" strings value file path name") {
 		return true
 	}
-	// password = config.password; and password = password;
+	// password = config.password; and password = password; and $password
 	hi := nlo
 	for hi < len(s.text) && nameByte(s.text[hi]) {
 		hi++
@@ -354,7 +371,11 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	name, last := s.text[nlo:hi], ident
 	name = name[1+strings.LastIndexByte(name, '.'):]
 	last = last[1+strings.LastIndexByte(last, '.'):]
-	return v.gap && (strings.EqualFold(name, last) || len(last) < len(ident) && (next == ';' || next == ')'))
+	if text[0] == '$' { // a variable, where others stand or where it has the name
+		return len(ident) <= 2 || strings.EqualFold(name, last) || strings.Contains(s.text[max(0, nlo-64):nlo], "$")
+	}
+	dotted := len(last) < len(ident)
+	return strings.EqualFold(name, last) && (dotted || v.gap || v.where == InCommandLine && last == strings.ToUpper(last)) || v.gap && dotted && (next == ';' || next == ')')
 }
 
 // types are the names of types that a declaration gives to credentials.
@@ -374,10 +395,25 @@ func (s *scan) yamlEnd(lo, hi int) int {
 	if i := strings.Index(s.text[lo:eol], "\\n"); i >= 0 {
 		eol = max(hi, lo+i)
 	}
+	for i := hi; i < eol; i++ { // Password: x, user: bob
+		if c := s.text[i]; (c == ',' || c == ';') && fieldFollows(s.text[i+1:eol]) {
+			eol = i
+		}
+	}
 	for eol > hi && isSpace(s.text[eol-1]) {
 		eol--
 	}
 	return max(hi, eol)
+}
+
+// fieldFollows reports whether t goes on with a name and a separator.
+func fieldFollows(t string) bool {
+	t = strings.TrimLeft(t, " ")
+	i := 0
+	for i < len(t) && i < 32 && (alnum(t[i]) || t[i] == '_' || t[i] == '-') {
+		i++
+	}
+	return i > 0 && i < len(t) && (t[i] == '=' || t[i] == ':')
 }
 
 // apart is the value that follows a name in a message, with no sign between:
@@ -385,6 +421,14 @@ func (s *scan) yamlEnd(lo, hi int) int {
 // itself, or is the form of one, counts.
 func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	t := s.text
+	if nm.kind == pinCode && strings.HasPrefix(t[hi:], " is ") { // your verification code is 493021
+		i := hi + len(" is ")
+		j := i
+		for j < len(t) && digit(t[j]) {
+			j++
+		}
+		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= 4
+	}
 	if nm.kind != strong && nm.kind != token && nm.kind != weak || hi >= len(t) || t[hi] != ' ' || lo > 0 && t[lo-1] == '-' {
 		return value{}, false
 	}
@@ -403,7 +447,25 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	if nm.kind == weak {
 		ok = ok && credentialLike(v, 12)
 	}
+	if !ok && nm.kind == strong {
+		return s.generated(hi)
+	}
 	return value{lo: i, hi: j, sep: '=', end: i, where: InText}, ok && j < hi+4096
+}
+
+// generated is the password that a program made and tells at its first start:
+// A temporary password is generated for root@localhost: x.
+func (s *scan) generated(hi int) (value, bool) {
+	t := s.text[hi:min(len(s.text), hi+160)]
+	i := strings.Index(t, ": ")
+	if i < 0 || i > 64 || strings.ContainsAny(t[:i], "\n=\"'{}<>") {
+		return value{}, false
+	}
+	i += len(": ")
+	v := t[i : i+endBefore(t[i:], " \n\r\t\"")]
+	v = strings.TrimRight(v, ".")
+	lo := hi + i
+	return value{lo: lo, hi: lo + len(v), sep: '=', end: lo, where: InText}, credentialLike(v, 10) && !strings.ContainsAny(v, "/=") && strings.Trim(v, "0123456789abcdefABCDEF-:.") != ""
 }
 
 // overProse skips up to five words of prose and what joins them: a message may
@@ -444,7 +506,7 @@ type oauthParams struct {
 // oauth reports whether a code or a state stands beside other parameters of an
 // OAuth request or response.
 func (s *scan) oauth(lo int, k kind, v value, text string) bool {
-	number := all(beginning(text), digit)
+	number := all(beginning(text), digit) // a code may be one, in a URL
 	if v.where == InKey || len(text) < 3 || number && (k != oauthCode || len(text) < 6 || !inURL(v.where)) || isProse(text) {
 		return false
 	}
@@ -452,11 +514,12 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 	if lo < p.lo || lo >= p.hi {
 		s.readParams(lo)
 	}
-	could := couldBeToken(text) || number && p.both
+	could := couldBeToken(text) || number && (p.both || p.callers)
 	if k == oauthCode {
 		return could && len(text) >= 6 && (p.strong || p.both || p.callers && inURL(v.where))
 	}
-	return p.strong && (inURL(v.where) || could) || p.both && (inURL(v.where) || could)
+	word := all(text, letter) && len(text) <= 12 && !strings.ContainsFunc(text[1:], func(r rune) bool { return r < 'a' })
+	return p.strong && (inURL(v.where) || could) || p.both && (could || inURL(v.where) && !word)
 }
 
 // readParams reads the line around lo, once for all names that stand near. Of a
@@ -487,7 +550,7 @@ func (s *scan) readParams(lo int) {
 	p.strong = p.strong || camelName(line)
 	p.both = param(line, "code") && param(line, "state")
 	for i := strings.IndexByte(line, '/'); i >= 0 && !p.callers; {
-		p.callers = strings.HasPrefix(line[i:], "/callback") || strings.HasPrefix(line[i:], "/cb?") || strings.HasPrefix(line[i:], "/oauth") || strings.HasPrefix(line[i:], "/authorize") || strings.HasPrefix(line[i:], "/signin-") || strings.HasPrefix(line[i:], "/login/")
+		p.callers = strings.HasPrefix(line[i:], "/callback") || strings.HasPrefix(line[i:], "/cb?") || strings.HasPrefix(line[i:], "/cb#") || strings.HasPrefix(line[i:], "/oauth") || strings.HasPrefix(line[i:], "/authorize") || strings.HasPrefix(line[i:], "/signin-") || strings.HasPrefix(line[i:], "/login/") || strings.HasPrefix(line[i:], "/activate") || strings.HasPrefix(line[i:], "/verify") || strings.HasPrefix(line[i:], "/reset") || strings.HasPrefix(line[i:], "/confirm") || strings.HasPrefix(line[i:], "/invite")
 		j := strings.IndexByte(line[i+1:], '/')
 		if j < 0 {
 			break

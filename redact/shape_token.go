@@ -13,7 +13,7 @@ func (s *scan) token(at int, a *anchor) int {
 	end := at + len(a.lit)
 	if at > 0 && s.text[at-1] == '-' && strings.HasSuffix(a.lit, "-") {
 		s.letGo(at, end, a.rule, "a hyphen stands before the prefix: it is a part of a word")
-		return end
+		return at + 2 // a longer anchor may begin here
 	}
 	hi := s.runEnd(end, r.run)
 	if r.run['%'] { // the run may hold what is percent-encoded, but no delimiter
@@ -116,7 +116,7 @@ func (s *scan) jwt(at int, rule int16) int {
 	}
 	if segments < 2 {
 		s.letGo(at, end, rule, "one segment of base64 alone is no token")
-		return end
+		return at + 2 // a longer anchor may begin here
 	}
 	if !isJOSEHeader(t[at:end]) && !strings.HasPrefix(t[end:], ".eyJ") {
 		s.letGo(at, end, rule, "the first segment is no header of a JSON Web Token")
@@ -129,11 +129,11 @@ func (s *scan) jwt(at int, rule int16) int {
 // RFC 7515 or RFC 7516 gives to headers.
 func isJOSEHeader(seg string) bool {
 	var buf [768]byte
-	seg = seg[:min(len(seg)&^3, 1024)+min(len(seg)&3, max(0, 1024-len(seg)))]
-	n, _ := base64.RawURLEncoding.Decode(buf[:], []byte(seg))
-	h := string(buf[:n])
+	seg = seg[:min(len(seg), 1024)]
+	var in [1024]byte
+	n, _ := base64.RawURLEncoding.Decode(buf[:], in[:copy(in[:], seg)])
 	for _, m := range [...]string{`"alg"`, `"enc"`, `"typ"`, `"kid"`, `"cty"`, `"x5t"`} {
-		if strings.Contains(h, m) {
+		if bytes.Contains(buf[:n], []byte(m)) {
 			return true
 		}
 	}

@@ -25,6 +25,9 @@ func (s *scan) url(at int, rule int16) int {
 		if colon < 0 || isPort(t[lo+colon+1:end]) {
 			return lo
 		}
+		if (end == len(t) || t[end] == '\n' || t[end] == '\r') && isName(t[lo:lo+colon]) && !strings.Contains(t[lo+colon+1:end], "=") && !s.r.placeholder(t[lo+colon+1:end]) {
+			return s.mask(lo+colon+1, end, rule, InUserinfo) // cut short before its host
+		}
 		// The password holds a slash, or there is none.
 		split = s.lastHost(lo, colon, end)
 		if split < 0 {
@@ -40,6 +43,11 @@ func (s *scan) url(at int, rule int16) int {
 		return s.userToken(lo, hi, rule)
 	}
 	user, pass := t[lo:lo+colon], t[lo+colon+1:hi]
+	if pass == "" || pass == "x-oauth-basic" || pass == "x" { // the user is the credential
+		if end := s.userToken(lo, lo+colon, rule); len(s.spans) > 0 && s.spans[len(s.spans)-1].hi == end {
+			return hi
+		}
+	}
 	if pass == "" || s.r.placeholder(pass) {
 		return hi
 	}
@@ -62,7 +70,7 @@ func (s *scan) lastHost(lo, colon, end int) int {
 	}
 	for i := strings.LastIndexByte(t[lo:far], '@'); i > colon; i = strings.LastIndexByte(t[lo:lo+i], '@') {
 		host := t[lo+i+1 : far]
-		if isHost(host[:endBefore(host, "/?#,;)]}")], true) && !strings.ContainsAny(t[lo+colon+1:lo+i], "?=&") {
+		if isHost(host[:endBefore(host, "/?#,;)]}")], true) && !strings.Contains(t[lo+colon+1:lo+i], "=") {
 			return i
 		}
 	}
@@ -133,8 +141,11 @@ func (s *scan) dsn(at int, rule int16) int {
 		return s.mask(lo+slash+1, lo+at, rule, InUserinfo)
 	}
 	lo := at
-	for lo > 0 && at-lo < 256 && !authority[t[lo-1]] && t[lo-1] != '=' && t[lo-1] != '/' {
+	for lo > 0 && at-lo < 256 && !authority[t[lo-1]] && t[lo-1] != '=' {
 		lo--
+	}
+	if i := strings.Index(t[lo:at], "://"); i >= 0 {
+		lo += i + len("://")
 	}
 	colon := strings.IndexByte(t[lo:at], ':')
 	if colon <= 0 || colon+1 == at-lo || s.r.placeholder(t[lo+colon+1:at]) {

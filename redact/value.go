@@ -66,6 +66,8 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 			return s.pairOrElement(v, lo, hi, i, len(sign.text), nameQuote)
 		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '=' && i+1 < len(t) && t[i+1] == ' ':
 			return v, false // grant_type=refresh_token: 400
+		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '(' && s.pam(i+1):
+			return v, false
 		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i)):
 			return v, false
 		case v.sep == '=' && sign.text == "=" && !quoted && gap && i+1 < len(t) && t[i+1] == '~':
@@ -113,6 +115,16 @@ func (s *scan) begin(v *value, i int) int {
 		j += 3
 	}
 	return j
+}
+
+// pam reports whether a word and a closing bracket follow, as in
+// pam_unix(chpasswd:chauthtok).
+func (s *scan) pam(i int) bool {
+	j := i
+	for j < len(s.text) && letter(s.text[j]) {
+		j++
+	}
+	return j > i && j < len(s.text) && s.text[j] == ')' && isOneOf(s.text[i:j], "session auth account chauthtok")
 }
 
 // annotation skips the type between a name and what is assigned to it:

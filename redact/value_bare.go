@@ -27,7 +27,9 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	case v.level > 0:
 		v.hi = s.encodedEnd(i, v.level)
 	case v.inList:
-		v.hi = s.listEnd(i)
+		if v.hi = s.listEnd(i); v.hi+1 < len(t) && t[v.hi] == ']' && alnum(t[v.hi+1]) { // no list: [x]9z
+			v.hi = v.hi + 1 + endBefore(t[v.hi+1:min(len(t), v.hi+mostBare)], " \t\r\n&;,\"'`)]}<>|")
+		}
 	case v.where == InQuery && lo > 0 && t[lo-1] == ';' && isSessionName(t[lo:]): // a matrix parameter
 		v.hi = s.runStop(i, v.where)
 		v.hi = i + endBefore(t[i:v.hi], "?")

@@ -144,7 +144,7 @@ func (s *scan) element(v value, i int) (value, bool) {
 	}
 	rest := t[v.hi:]
 	closed := strings.HasPrefix(rest, "</") || strings.HasPrefix(rest, `<\/`) || strings.HasPrefix(rest, "&lt;/") || strings.HasPrefix(rest, `\u003c/`)
-	return v, v.hi > v.lo && (closed || rest == "" && !strings.ContainsAny(t[v.lo:v.hi], " \t"))
+	return v, v.hi > v.lo && (closed || (strings.TrimPrefix(rest, "<") == "" || strings.TrimPrefix(rest, "<")[0] == '\n') && !strings.ContainsAny(t[v.lo:v.hi], " \t"))
 }
 
 // spaced is the value of a name that no sign follows: a flag's, a quoted one
@@ -180,7 +180,8 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 				return s.opens(v, lo, s.begin(&v, j+len(m)), quote{})
 			}
 		}
-		if vq, ok := quoteAt(t, i+1); ok && vq.char == '\'' && isOneOf(t[lo:hi], "password old_password") { // SQL's function
+		// SQL's function, and a setter.
+		if vq, ok := quoteAt(t, i+1); ok && !gap && t[i] == '(' && (vq.char == '\'' && isOneOf(t[lo:hi], "password old_password") || isSetter(t[lo:hi])) {
 			return s.quoted(v, lo, i+1, vq)
 		}
 	}
@@ -207,7 +208,12 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	case isOneOf(name, "requirepass masterauth"):
 		return s.opens(v, lo, i, quote{})
 	case isOneOf(name, "identified"):
-		for _, by := range [...]string{"by ", "BY ", "By "} {
+		for _, by := range [...]string{" BY ", " by ", " AS "} { // IDENTIFIED WITH plugin BY 'x'
+			if n := strings.Index(t[i:min(len(t), i+64)], by); n > 0 && len(t) > i+4 && isOneOf(t[i:i+4], "with") {
+				i += n + 1
+			}
+		}
+		for _, by := range [...]string{"by ", "BY ", "By ", "AS "} {
 			if strings.HasPrefix(t[i:], by) {
 				i = s.spaces(i+len(by), false)
 				for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
@@ -225,6 +231,12 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		return s.quoted(v, lo, i, vq)
 	}
 	return v, false
+}
+
+// isSetter reports whether a name is that of a method that takes the value.
+func isSetter(name string) bool {
+	name = name[1+strings.LastIndexByte(name, '.'):]
+	return strings.HasPrefix(name, "set") || strings.HasPrefix(name, "with") || strings.HasPrefix(name, "Set") || strings.HasPrefix(name, "With")
 }
 
 func b2i(b bool) int {

@@ -123,7 +123,7 @@ func TestConfiguration(t *testing.T) {
 		"masking_string": "GONE",
 		"disable": ["password"],
 		"secrets": [{"value": "sesame-open-now"}],
-		"rules": [{"id": "ticket", "pattern": "TICKET-([0-9]+)", "description": "our tickets"}]
+		"rules": [{"id": "our-ticket", "pattern": "TICKET-([0-9]+)", "description": "our tickets"}]
 	}`)
 	in := "sesame-open-now TICKET-77\n"
 	if got := with(in, "-config", good); got != (result{exitOK, "GONE TICKET-GONE\n", ""}) {

@@ -1,0 +1,338 @@
+package redact
+
+import (
+	"bytes"
+	"encoding/base64"
+	"strings"
+)
+
+// This file holds what rows of single issuers need beyond a prefix and a run of
+// bytes: checks of the form of a whole token, and forms, which are shapes of
+// one row. A form masks what is secret and returns where to look on.
+
+// sized returns a check for bodies of a known length, drawn at random. Prefixes
+// that are short or are words need it: nothing shorter counts, cut or not.
+func sized(least, most int) func(string) bool {
+	return func(v string) bool { return len(v) >= least && len(v) <= most && mixed(v) }
+}
+
+// dense is sized for prefixes that also stand before digests, which are no
+// credentials.
+func dense(least, most int) func(string) bool {
+	return func(v string) bool { return len(v) >= least && len(v) <= most && mixed(v) && !all(v, hexDigit) }
+}
+
+// isKeyParts reports whether v is a secret key of 1Password after its A3-:
+// groups of capitals and digits.
+func isKeyParts(v string) bool { return strings.Count(v, "-") >= 4 && sized(31, 40)(v) }
+
+// isNumberedKey reports whether v is an account's number, an underscore and 32
+// capitals and digits: a ClickUp token after its pk_.
+func isNumberedKey(v string) bool {
+	number, key, ok := strings.Cut(v, "_")
+	return ok && number != "" && all(number, digit) && sized(32, 32)(key)
+}
+
+// isResend reports whether v is eight bytes, an underscore and 24 more.
+func isResend(v string) bool { return len(v) == 33 && v[8] == '_' && mixed(v) }
+
+// isRancher reports whether v is a token's name, a colon and 54 bytes.
+func isRancher(v string) bool {
+	name, secret, ok := strings.Cut(v, ":")
+	return ok && len(name) == 5 && sized(50, 64)(secret)
+}
+
+// isSession reports whether v is a session or a token of Salesforce after its
+// 00D: the rest of the organisation's id, an exclamation mark, a secret.
+func isSession(v string) bool {
+	org, secret, ok := strings.Cut(v, "!")
+	return ok && (len(org) == 12 || len(org) == 15) && len(secret) >= 60 && mixed(secret)
+}
+
+// isTicket reports whether v is a CAS ticket after its ST-: a number, a hyphen
+// and a random part.
+func isTicket(v string) bool {
+	number, rest, ok := strings.Cut(v, "-")
+	return ok && all(number, digit) && len(rest) >= 16 && partsOf(rest).random
+}
+
+// isThreeParts reports whether v is an account, an id and a secret with dots
+// between them, as Harness writes them after pat. and sat.
+func isThreeParts(v string) bool {
+	p := strings.Split(v, ".")
+	return len(p) == 3 && len(p[0]) >= 20 && len(p[1]) >= 20 && len(p[2]) >= 16 && mixed(v)
+}
+
+// isFlaskSession reports whether v is a compressed session of itsdangerous: a
+// payload, a time in six bytes, a signature in 27.
+func isFlaskSession(v string) bool {
+	v = strings.TrimRight(v, ".")
+	i := strings.LastIndexByte(v, '.')
+	return i > 12 && len(v)-i-1 >= 26 && v[i-7] == '.'
+}
+
+// isFacebook reports whether v, after EAA, is letters and digits drawn at
+// random: other base64 that begins so is not.
+func isFacebook(v string) bool {
+	return mixed(v) && !strings.ContainsAny(v, "+/=%") && !strings.Contains(v, "AAAA")
+}
+
+// isAdyen reports whether v is base64 with hyphens between its parts.
+func isAdyen(v string) bool {
+	return v != "" && 'a' <= v[0] && v[0] <= 'z' && strings.IndexByte(v, '-') > 0 && strings.ContainsAny(v, "+/=")
+}
+
+// isEncodedJWT reports whether the base64 after ZXlK (that is, eyJ less two
+// bits) is that of a JSON Web Token.
+func isEncodedJWT(v string) bool {
+	var in, out [judged]byte
+	n, _ := base64.StdEncoding.Decode(out[:], in[:copy(in[:], v)&^3])
+	i := bytes.IndexByte(out[:n], '.')
+	return i > 8 && isJOSEHeader("eyJ"+string(out[:i]))
+}
+
+// isLicense reports whether v is an ingest licence key of New Relic: 36 bytes
+// of hexadecimal, which may begin with a region, then NRAL.
+func isLicense(v string) bool {
+	v = strings.TrimPrefix(strings.TrimPrefix(v, "eu01xx"), "gov01xx")
+	v, ok := strings.CutSuffix(v, "NRAL")
+	return ok && len(v) >= 28 && len(v) <= 36 && all(v, hexDigit)
+}
+
+// isMailchimp reports whether v is 32 bytes of hexadecimal and a data centre.
+func isMailchimp(v string) bool {
+	return len(v) > 35 && len(v) <= 38 && v[32] == '-' && all(v[:32], hexDigit) && all(v[35:], digit)
+}
+
+func isMacaroon(v string) bool  { return strings.HasPrefix(v, "MDA") }
+func isServerKey(v string) bool { return strings.HasPrefix(v, "AAAA") }
+func isBundle(v string) bool    { return strings.HasPrefix(v, "MII") }
+func isAppKey(v string) bool    { return len(v) == 44 && v[43] == '=' && mixed(v) }
+
+// whole masks the run of token bytes that the anchor stands in, if the whole of
+// it passes the row's check. The run may begin no more than 64 bytes before.
+func (s *scan) whole(at, end int, rule int16) int {
+	r := &s.r.rules[rule]
+	lo, hi := at, s.runEnd(at, r.run)
+	for lo > 0 && at-lo < 64 && r.run[s.text[lo-1]] {
+		lo--
+	}
+	lo = min(at, lo+escapeBefore(s.text, lo))
+	if hi-lo < r.least || lo > 0 && r.run[s.text[lo-1]] && !s.boundary(lo) || !r.check(beginning(s.text[lo:hi])) {
+		s.letGo(at, end, rule, "the run around the mark is no token of this issuer")
+		return end
+	}
+	return s.mask(lo, hi, rule, s.whereAt(lo))
+}
+
+// behind masks the run behind the anchor, which itself stays.
+func (s *scan) behind(_, end int, rule int16) int {
+	r := &s.r.rules[rule]
+	hi := s.runEnd(end, r.run)
+	for hi > end && s.text[hi-1] == '.' {
+		hi--
+	}
+	if hi-end < r.least || r.check != nil && !r.check(beginning(s.text[end:hi])) {
+		s.letGo(end, hi, rule, "what follows does not look like a credential")
+		return end
+	}
+	return s.mask(end, hi, rule, s.whereAt(end))
+}
+
+// azureMarks are the marks that Azure puts at a fixed place into its keys, by
+// the key's length (Microsoft, security-utilities).
+var azureMarks = map[string]struct{ at, length int }{
+	"+ASt": {76, 88}, "ACDb": {76, 88}, "APIM": {76, 88}, "+ABa": {76, 88},
+	"AZDO": {76, 84}, "AzFu": {44, 56}, "AzSe": {42, 52}, "+ACR": {42, 52},
+	"AIoT": {33, 44}, "+ASb": {33, 44}, "+AEh": {33, 44}, "+ARm": {33, 44}, "AzCa": {33, 44}, "AZEG": {33, 44},
+}
+
+// azure masks a key of Azure around its mark.
+func (s *scan) azure(at, end int, rule int16) int {
+	m := azureMarks[s.text[at:end]]
+	lo := at - m.at
+	hi := lo + m.length
+	if lo < 0 || hi > len(s.text) {
+		return end
+	}
+	key := strings.TrimRight(s.text[lo:hi], "=")
+	inside := func(c byte) bool { return alnum(c) || strings.IndexByte("+/-_", c) >= 0 }
+	if !all(key, inside) || m.length-len(key) > 2 || !s.boundary(lo) || lo > 0 && strings.IndexByte("+/-_", s.text[lo-1]) >= 0 || hi < len(s.text) && inside(s.text[hi]) {
+		s.letGo(at, end, rule, "the mark stands at another place than in a key")
+		return end
+	}
+	return s.mask(lo, hi, rule, s.whereAt(lo))
+}
+
+// otpauth masks the secret of a one-time password's URI (Google Authenticator's
+// key URI format).
+func (s *scan) otpauth(_, end int, rule int16) int {
+	uri := s.text[end:min(len(s.text), end+512)]
+	uri = uri[:endBefore(uri, " \t\r\n\"'<>")]
+	i := strings.Index(uri, "secret=")
+	if i < 0 {
+		return end
+	}
+	lo := end + i + len("secret=")
+	hi := lo
+	for hi < len(s.text) && (alnum(s.text[hi]) || s.text[hi] == '=') {
+		hi++
+	}
+	if lo == hi || s.r.placeholder(s.text[lo:hi]) {
+		return lo
+	}
+	return s.mask(lo, hi, rule, InQuery)
+}
+
+// putty masks the lines of base64 behind Private-Lines: of a PuTTY key.
+func (s *scan) putty(at, end int, rule int16) int {
+	const most = 1 << 14
+	t := s.text[:min(len(s.text), end+most)]
+	i := end
+	for i < len(t) && (t[i] == ' ' || digit(t[i])) {
+		i++
+	}
+	lo := puttyBreak(t, i)
+	if lo == i {
+		return end
+	}
+	hi := lo
+	for i = lo; i < len(t); i = puttyBreak(t, hi) {
+		j := i
+		for j < len(t) && (alnum(t[j]) || strings.IndexByte("+/=", t[j]) >= 0) {
+			j++
+		}
+		if j == i || j < len(t) && puttyBreak(t, j) == j && strings.IndexByte("\"'`<", t[j]) < 0 {
+			break
+		}
+		if hi = j; puttyBreak(t, hi) == hi {
+			break
+		}
+	}
+	if puttyBreak(t, hi) >= len(s.text) {
+		s.keep(opened{at: at, kind: openPEM})
+	}
+	return s.mask(lo, hi, rule, InText)
+}
+
+// puttyBreak returns the end of the line break at i, raw or escaped.
+func puttyBreak(t string, i int) int {
+	for _, b := range [...]string{"\r\n", "\n", "\\r\\n", "\\n"} {
+		if strings.HasPrefix(t[i:], b) {
+			return i + len(b)
+		}
+	}
+	return i
+}
+
+// jwk masks the private members of a JSON Web Key (RFC 7518, section 6), which
+// the anchor, the name of its type, stands in.
+func (s *scan) jwk(at, end int, rule int16) int {
+	const most = 4096
+	t := s.text
+	if at < s.jwkEnd {
+		return end
+	}
+	lo := at
+	for lo > 0 && at-lo < most && t[lo-1] != '{' && t[lo-1] != '}' {
+		lo--
+	}
+	hi := end + endBefore(t[end:min(len(t), end+most)], "{}")
+	s.jwkEnd = hi
+	back := at
+	for back > lo && t[back-1] == '\\' {
+		back--
+	}
+	q := t[back : at+1]
+	for i := lo; i < hi; {
+		j := strings.Index(t[i:hi], q)
+		if j < 0 {
+			break
+		}
+		name := i + j + len(q)
+		n := strings.Index(t[name:hi], q)
+		if n < 0 {
+			break
+		}
+		i = s.privateMember(name, name+n, hi, q, rule)
+	}
+	return end
+}
+
+// privateMember masks the string of the member t[lo:hi] if it is a private one, and
+// returns where the member ends.
+func (s *scan) privateMember(lo, hi, end int, q string, rule int16) int {
+	t := s.text
+	i := s.spaces(hi+len(q), true)
+	if i >= end || t[i] != ':' {
+		return hi + len(q)
+	}
+	if i = s.spaces(i+1, true); !strings.HasPrefix(t[i:end], q) {
+		return i
+	}
+	vlo := i + len(q)
+	vhi := strings.Index(t[vlo:end], q)
+	if vhi < 0 {
+		vhi = end - vlo
+	}
+	vhi += vlo
+	if isOneOf(t[lo:hi], "d p q dp dq qi k") && vhi-vlo >= 16 && !s.r.placeholder(t[vlo:vhi]) {
+		s.mask(vlo, vhi, rule, InText)
+	}
+	return min(end, vhi+len(q))
+}
+
+// link masks the secret in the path of a link that whoever opens it may use:
+// one of the two segments behind the anchor.
+func (s *scan) link(_, end int, rule int16) int {
+	t := s.text
+	for i, n := end, 0; n < 2; n++ {
+		j := i
+		for j < len(t) && j-i < 512 && (wordDash[t[j]] || t[j] == '=' || t[j] == '.' || t[j] == ':') {
+			j++
+		}
+		for j > i && strings.IndexByte(".:", t[j-1]) >= 0 {
+			j--
+		}
+		seg := t[i:j]
+		if len(seg) >= 16 && strings.IndexByte(seg, '.') != 0 && !isUUID(seg) && isLinkToken(seg) {
+			return s.mask(i, j, rule, InPath)
+		}
+		if j >= len(t) || t[j] != '/' {
+			break
+		}
+		i = j + 1
+	}
+	return end
+}
+
+// isLinkToken reports whether a segment looks drawn at random: also one of 32
+// or more bytes of hexadecimal, and Django's, which a time stands before.
+func isLinkToken(v string) bool {
+	if strings.IndexByte(v, '.') > 0 && strings.Count(v, ".") != 2 {
+		return false
+	}
+	p := partsOf(beginning(v))
+	return p.credential || len(v) >= 32 && all(v, func(c byte) bool { return hexDigit(c) || c == '-' }) && mixed(v) || p.n == 2 && p.random && len(v) >= 36 && v[min(6, len(v)-1)] == '-'
+}
+
+// numbered masks the key behind Unseal or Recovery, Key, a number and a colon.
+func (s *scan) numbered(_, end int, rule int16) int {
+	t := s.text
+	i := end + len(" Key ")
+	if !strings.HasPrefix(t[end:], " Key ") {
+		return end
+	}
+	for i < len(t) && i-end < 8 && digit(t[i]) {
+		i++
+	}
+	if i >= len(t) || t[i] != ':' {
+		return end
+	}
+	lo := s.spaces(i+1, false)
+	hi := s.runEnd(lo, base64any)
+	if hi-lo < 32 || !mixed(beginning(t[lo:hi])) {
+		return end
+	}
+	return s.mask(lo, hi, rule, InText)
+}
