@@ -119,6 +119,7 @@ var table = []rule{
 	{id: "notion-token", doc: "Notion: integration token", anchors: "ntn_", shape: runShape, run: word, least: 40, check: mixed},
 	{id: "figma-token", doc: "Figma: personal and OAuth tokens", anchors: "figd_ figo_ figu_", shape: runShape, run: wordDash, least: 40, check: mixed},
 	{id: "postman-key", doc: "Postman: API key and access token", anchors: "PMAK- PMAT-", shape: runShape, run: wordDash, least: 50},
+	{id: "zuplo-key", doc: "Zuplo: API key", anchors: "zpka_", shape: runShape, run: wordDash, least: 30, check: hasDigit},
 	{id: "tailscale-key", doc: "Tailscale: auth, API, client and webhook keys", anchors: "tskey-", shape: runShape, run: wordDash, least: 30, check: mixed},
 	{id: "openshift-token", doc: "OpenShift: OAuth access token", anchors: "sha256~", shape: runShape, run: wordDash, least: 40},
 	{id: "age-secret-key", doc: "age: secret key", anchors: "AGE-SECRET-KEY- AGE-PLUGIN-", shape: runShape, run: set("0-9A-Z-"), least: 60},
