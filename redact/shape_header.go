@@ -363,9 +363,12 @@ func (s *scan) cookies(nm name, v value) int {
 	if v.quote.text == "" && v.where != InKey && !v.inList {
 		v.hi = s.headerEnd(v.lo)
 	}
-	pairs := 0
+	pairs, semicolon := 0, -1
 	for i := v.lo; i < v.hi; {
-		end := i + endBefore(t[i:v.hi], ";")
+		if semicolon < i {
+			semicolon = i + endBefore(t[i:v.hi], ";")
+		}
+		end := semicolon
 		pair := t[i:end]
 		if j := strings.Index(pair, ", "); j >= 0 && strings.IndexByte(pair[j:], '=') > 0 && !strings.HasPrefix(strings.TrimLeft(pair, " eE"), "xpires") {
 			end = i + j

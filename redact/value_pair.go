@@ -36,19 +36,38 @@ func (s *scan) inPair(lo int, q quote) bool {
 
 // pair is the value in the field after the one that holds the name.
 func (s *scan) pair(v value, lo, i int) (value, bool) {
-	t := s.text
-	for n := 0; ; n++ {
-		if i >= len(t) {
+	const between = 3 // fields that may stand between: "type":"string"
+	for range between {
+		i = s.separators(i)
+		if i >= len(s.text) {
 			s.keep(opened{at: lo, kind: openPair})
 			return v, false
 		}
-		if n > 80 || strings.IndexByte(" \t\r\n,;|", t[i]) < 0 {
+		fq, _ := quoteAt(s.text, i)
+		if w, ok := s.valueField(v, i+len(fq.text), fq); ok {
+			return w, true
+		}
+		next, ok := s.otherField(i, fq)
+		if !ok {
 			break
 		}
+		i = next
+	}
+	return v, false
+}
+
+// separators skips what may stand between two fields.
+func (s *scan) separators(i int) int {
+	for n := 0; i < len(s.text) && n < 80 && strings.IndexByte(" \t\r\n,;|", s.text[i]) >= 0; n++ {
 		i++
 	}
-	fq, _ := quoteAt(t, i)
-	i += len(fq.text)
+	return i
+}
+
+// valueField is the value of the field that holds values, if its name stands at
+// i.
+func (s *scan) valueField(v value, i int, fq quote) (value, bool) {
+	t := s.text
 	for _, f := range valueFields {
 		if !strings.HasPrefix(t[i:], f) {
 			continue
@@ -60,6 +79,82 @@ func (s *scan) pair(v value, lo, i int) (value, bool) {
 		if j = s.spaces(j, false); j < len(t) && (t[j] == ':' || t[j] == '=') {
 			v.sep = t[j]
 			return s.opens(v, i, s.begin(&v, j+1), fq)
+		}
+	}
+	return v, false
+}
+
+// otherField returns where a field of JSON ends that holds a short text or
+// number, and none of a name.
+func (s *scan) otherField(i int, fq quote) (int, bool) {
+	const most = 64
+	t := s.text[:min(len(s.text), i+most)]
+	if fq.char != '"' || fq.code {
+		return i, false
+	}
+	j := i + len(fq.text)
+	end, closed := fq.end(t, j)
+	if j = end + len(fq.text); !closed || j >= len(t) || t[j] != ':' {
+		return i, false
+	}
+	j = s.spaces(j+1, false)
+	if q, ok := quoteAt(t, j); ok && q.text == fq.text {
+		if end, closed = q.end(t, j+len(q.text)); !closed {
+			return i, false
+		}
+		j = end + len(q.text)
+	} else {
+		for j < len(t) && (alnum(t[j]) || t[j] == '.') {
+			j++
+		}
+	}
+	return j, j < len(t) && t[j] == ','
+}
+
+// pairBefore is the value in the field before the one that holds the name:
+// {"value":"x","name":"password"}.
+func (s *scan) pairBefore(v value, lo int, q quote) (value, bool) {
+	const most = 512
+	from := max(0, lo-most)
+	t := s.text[:lo]
+	if q.char != '"' || q.code {
+		return v, false
+	}
+	// Back over the name's field: "name":
+	i := len(strings.TrimRight(t[:lo-len(q.text)], " "))
+	if i < 2 || t[i-1] != ':' {
+		return v, false
+	}
+	i = len(strings.TrimRight(t[:i-1], " ")) - len(q.text)
+	if i <= from || !strings.HasPrefix(t[i:], q.text) {
+		return v, false
+	}
+	i = from + strings.LastIndex(t[from:i], q.text)
+	if i < from {
+		return v, false
+	}
+	// Back over the comma and the value.
+	i = len(strings.TrimRight(t[:i], " "))
+	if i <= from || t[i-1] != ',' {
+		return v, false
+	}
+	hi := len(strings.TrimRight(t[:i-1], " ")) - len(q.text)
+	if hi <= from || !strings.HasPrefix(t[hi:], q.text) {
+		return v, false
+	}
+	open := from + strings.LastIndex(t[from:hi], q.text)
+	if open < from || strings.Contains(t[open:lo], "\n") {
+		return v, false
+	}
+	before := strings.TrimRight(t[from:open], " ")
+	if !strings.HasSuffix(before, ":") {
+		return v, false
+	}
+	before = strings.TrimRight(before[:len(before)-1], " ")
+	for _, f := range valueFields {
+		if strings.HasSuffix(before, q.text+f+q.text) {
+			v.lo, v.hi, v.end, v.quote, v.sep, v.where = open+len(q.text), hi, lo, q, ':', InText
+			return v, hi > v.lo
 		}
 	}
 	return v, false
@@ -168,6 +263,9 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 			v.where = InCommandLine
 			return v, ok
 		}
+	}
+	if s.inPair(lo, q) && i < len(t) && t[i] == '}' {
+		return s.pairBefore(v, lo, q)
 	}
 	if s.inPair(lo, q) && (gap || i >= len(t) || t[i] == '|' || t[i] == ';' || t[i] == '\n' || t[i] == '\r') {
 		return s.pair(v, lo, hi+len(q.text))
