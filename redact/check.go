@@ -2,77 +2,12 @@ package redact
 
 import "strings"
 
-// placeholder reports whether v stands for a value instead of being one. It
-// judges by form only: changeme and example are real passwords.
-func (r *Redactor) placeholder(v string) bool {
-	if len(v) > judged {
-		return false
-	}
-	if r.masked(v) || strings.Trim(v, "*•.-_#? ") == "" || len(v) > 2 && strings.Trim(v, "xX") == "" {
-		return true
-	}
-	if len(v) <= 12 && (v[0] < '0' || v[0] > '9') {
-		inner := strings.Trim(v, "()<>[]{}\"' ")
-		if inner == "" || strings.IndexByte("nutfr", lower(inner[0])) >= 0 && isOneOf(inner, nothing) || len(inner) < len(v) && isOneOf(inner, withheld) || isOneOf(v, withheld) && !lowerCase(v) {
-			return true
-		}
-	}
-	return template(v) || strings.Count(v, "*")*2 > len(v)
-}
-
 // The words that say that there is no value, bare or in brackets; and those
 // that say so in brackets or in capitals only.
 const (
 	nothing  = "null nil none undefined true false n/a nan redacted"
 	withheld = "filtered masked hidden protected empty unset removed sanitized secret"
 )
-
-// isOneOf reports whether v is one of the words, in either case.
-func isOneOf(v, words string) bool {
-	if v == "" || strings.IndexByte(words, lower(v[0])) < 0 || len(v) > 24 {
-		return false
-	}
-	for w := range strings.FieldsSeq(words) {
-		if len(w) == len(v) && strings.EqualFold(w, v) {
-			return true
-		}
-	}
-	return false
-}
-
-// template reports whether v is a reference that something else fills in.
-func template(v string) bool {
-	n := len(v)
-	switch first, last := v[0], v[n-1]; {
-	case first == '<' && last == '>', strings.HasPrefix(v, "&lt;") && strings.HasSuffix(v, "&gt;"):
-		return true
-	case first == '$' && n > 1:
-		return (v[1] == '{' || v[1] == '(') && (last == '}' || last == ')') || isName(v[1:]) && !lowerCase(v) || n == 2 && digit(v[1])
-	case first == '#' && n > 2 && v[1] == '{', first == '%' && n > 2 && (v[1] == '{' || v[1] == '('):
-		return true
-	case first == '{' && last == '}':
-		return strings.HasPrefix(v, "{{") || isName(v[1:n-1]) || n == 2 || n == 3 && digit(v[1])
-	case first == '[' && last == ']':
-		return strings.Trim(v[1:n-1], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:- ") == ""
-	case first == '%' && n <= 4:
-		return strings.Trim(v[1:], "+#-.0123456789svdqxXTwut") == "" // a verb of fmt
-	case first == '%' && last == '%':
-		return isName(v[1 : n-1])
-	case first == ':' && n > 1:
-		return isName(v[1:]) && !hasDigit(v)
-	}
-	return false
-}
-
-// isName reports whether v is an identifier of letters, digits, _ . and -.
-func isName(v string) bool {
-	for i := 0; i < len(v); i++ {
-		if !alnum(v[i]) && v[i] != '_' && v[i] != '.' && v[i] != '-' {
-			return false
-		}
-	}
-	return v != "" && !digit(v[0])
-}
 
 func lowerCase(v string) bool {
 	return !all(v, func(c byte) bool { return c < 'a' || c > 'z' })

@@ -1,0 +1,106 @@
+package redact
+
+import "strings"
+
+// oauthParams is what the text around a name holds of OAuth.
+type oauthParams struct {
+	lo, hi  int
+	strong  bool // client_id, redirect_uri, grant_type, response_type, …
+	both    bool // code and state
+	callers bool // a path such as /callback
+}
+
+// oauth reports whether a code or a state stands beside other parameters of an
+// OAuth request or response.
+func (s *scan) oauth(lo int, k kind, v value, text string) bool {
+	number := all(beginning(text), digit) // a code may be one, in a URL
+	if v.where == InKey || len(text) < 3 || number && (k != oauthCode || len(text) < 6 || !inURL(v.where)) || isProse(text) {
+		return false
+	}
+	p := &s.params
+	if lo < p.lo || lo >= p.hi {
+		s.readParams(lo)
+	}
+	could := couldBeToken(text) || number && (p.both || p.callers)
+	if k == oauthCode {
+		return could && len(text) >= 6 && (p.strong || p.both || p.callers && inURL(v.where))
+	}
+	word := all(text, letter) && len(text) <= 12 && !strings.ContainsFunc(text[1:], func(r rune) bool { return r < 'a' })
+	return p.strong && (inURL(v.where) || could) || p.both && (could || inURL(v.where) && !word)
+}
+
+// readParams reads the line around lo, once for all names that stand near. Of a
+// long line it reads a window.
+func (s *scan) readParams(lo int) {
+	const most = 2048
+	from := max(0, lo-most)
+	if i := strings.LastIndexByte(s.text[from:lo], '\n'); i >= 0 {
+		from += i + 1
+	}
+	to := min(len(s.text), lo+2*most)
+	if i := strings.IndexByte(s.text[lo:to], '\n'); i >= 0 {
+		to = lo + i
+	}
+	p := oauthParams{lo: from, hi: to}
+	if to == lo+2*most {
+		p.hi -= most
+	}
+	line := s.text[from:to]
+	for i := strings.IndexByte(line, '_'); i >= 0 && !p.strong; {
+		p.strong = oauthName(line, i)
+		j := strings.IndexByte(line[i+1:], '_')
+		if j < 0 {
+			break
+		}
+		i += 1 + j
+	}
+	p.strong = p.strong || camelName(line)
+	p.both = param(line, "code") && param(line, "state")
+	for i := strings.IndexByte(line, '/'); i >= 0 && !p.callers; {
+		p.callers = strings.HasPrefix(line[i:], "/callback") || strings.HasPrefix(line[i:], "/cb?") || strings.HasPrefix(line[i:], "/cb#") || strings.HasPrefix(line[i:], "/oauth") || strings.HasPrefix(line[i:], "/authorize") || strings.HasPrefix(line[i:], "/signin-") || strings.HasPrefix(line[i:], "/login/") || strings.HasPrefix(line[i:], "/activate") || strings.HasPrefix(line[i:], "/verify") || strings.HasPrefix(line[i:], "/reset") || strings.HasPrefix(line[i:], "/confirm") || strings.HasPrefix(line[i:], "/invite")
+		j := strings.IndexByte(line[i+1:], '/')
+		if j < 0 {
+			break
+		}
+		i += 1 + j
+	}
+	s.params = p
+}
+
+// camelName reports whether the line has a name of OAuth in camel case.
+func camelName(line string) bool {
+	for _, n := range [...]string{"lientId", "lientID", "edirectUri", "edirectURI", "esponseType", "rantType", "odeVerifier"} {
+		if strings.Contains(line, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// oauthName reports whether the underscore at i joins a name that only OAuth
+// and OpenID Connect use.
+func oauthName(line string, i int) bool {
+	for _, n := range [...][2]string{{"client", "id"}, {"redirect", "uri"}, {"grant", "type"}, {"response", "type"}, {"code", "verifier"}, {"code", "challenge"}, {"session", "state"}, {"authorization", "code"}, {"id", "token"}, {"access", "token"}, {"refresh", "token"}} {
+		if j := i - len(n[0]); j >= 0 && strings.EqualFold(line[j:i], n[0]) && len(line) > i+len(n[1]) && strings.EqualFold(line[i+1:i+1+len(n[1])], n[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// param reports whether a parameter of the name stands in the line.
+func param(line, name string) bool {
+	for at := 0; ; {
+		i := strings.Index(line[at:], name)
+		if i < 0 {
+			return false
+		}
+		at += i + len(name)
+		if lo := at - len(name); !boundary(line, lo) || lo > 0 && line[lo-1] == '_' {
+			continue
+		}
+		if rest := line[at:]; rest != "" && strings.IndexByte("=:\"'%\\&", rest[0]) >= 0 {
+			return true
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package redact
+
+import "strings"
+
+// isProse reports whether an unquoted value is a word that goes on a sentence:
+// password: must not be empty.
+func isProse(v string) bool {
+	const prose = " a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked yes forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always found recognised recognized json convert cannot value using contains refused unsupported malformed bad "
+	if v = strings.TrimRight(v, ".,;:!?'"); len(v) > 16 || v == "" {
+		return false
+	}
+	var buf [18]byte
+	b := append(buf[:0], ' ')
+	for i := 0; i < len(v); i++ {
+		b = append(b, lower(v[i]))
+	}
+	return strings.Contains(prose, string(append(b, ' ')))
+}
+
+// validates reports whether a quoted text holds a word of those that say what is
+// wrong with a value: a passphrase of small words holds none.
+func validates(v string) bool {
+	for w := range strings.FieldsSeq(beginning(v)) {
+		if isOneOf(strings.TrimRight(w, ".,:;!"), "must should required invalid characters field cannot can't blank empty match short long minimum incorrect wrong missing expired") {
+			return true
+		}
+	}
+	return false
+}
+
+// isSentence reports whether a value of several words is prose: it has small
+// words among them, and no word that looks like a credential.
+func isSentence(v string) bool {
+	if !strings.Contains(v, " ") || len(v) > judged {
+		return false
+	}
+	n, small := 0, 0
+	for w := range strings.FieldsSeq(v) {
+		n++
+		if isProse(w) {
+			small++
+		}
+		if couldBeToken(strings.Trim(w, ".,;:!?'\"()")) {
+			return false
+		}
+	}
+	return small*3 >= n
+}
+
+// isCode reports whether a bare value is a type, a call or a reference in code.
+func (s *scan) isCode(v value, text string, nlo int) bool {
+	text = beginning(text)
+	next := byte(0)
+	if v.hi < len(s.text) {
+		next = s.text[v.hi]
+	}
+	ident := strings.TrimLeft(text, "$&@:")
+	switch i := strings.IndexAny(ident, "([!<"); {
+	case i > 0 && isName(ident[:i]) && !hasDigit(ident[:i]):
+		c := ident[i]
+		return c == '[' || c == '(' && (next == ')' && (v.hi+1 >= len(s.text) || !alnum(s.text[v.hi+1])) || next == '"' || next == '\'' || strings.HasSuffix(text, ")")) || i == len(ident)-1 && isOneOf(ident[:i], types)
+	case strings.HasPrefix(text, "process.env.") || strings.HasPrefix(text, "os.environ"):
+		return true
+	}
+	if !isName(ident) || hasDigit(ident) {
+		return false
+	}
+	if v.gap && v.sep == ':' && isOneOf(ident, types) || v.where == InCommandLine && isOneOf(ident, types+" strings value file path name") {
+		return true
+	}
+	// password = config.password; and password = password; and $password
+	hi := nlo
+	for hi < len(s.text) && nameByte(s.text[hi]) {
+		hi++
+	}
+	name, last := s.text[nlo:hi], ident
+	name = name[1+strings.LastIndexByte(name, '.'):]
+	last = last[1+strings.LastIndexByte(last, '.'):]
+	if text[0] == '$' { // a variable, where others stand or where it has the name
+		return len(ident) <= 2 || strings.EqualFold(name, last) || strings.Contains(s.text[max(0, nlo-64):nlo], "$")
+	}
+	dotted := len(last) < len(ident)
+	return strings.EqualFold(name, last) && (dotted || v.gap || v.where == InCommandLine && last == strings.ToUpper(last)) || v.gap && dotted && (next == ';' || next == ')')
+}
+
+// types are the names of types that a declaration gives to credentials.
+const types = "string str id text varchar nvarchar char bytes password secretstr securestring optional option int boolean bool"
+
+func isPublicKey(v string) bool {
+	return strings.HasPrefix(v, "ssh-") || strings.HasPrefix(v, "ecdsa-sha2-") || strings.HasPrefix(v, "-----BEGIN PUBLIC") || strings.HasPrefix(v, "-----BEGIN CERT") || strings.HasPrefix(v, "pk_live_") || strings.HasPrefix(v, "pk_test_") || strings.HasPrefix(v, "age1")
+}

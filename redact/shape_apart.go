@@ -1,0 +1,82 @@
+package redact
+
+import "strings"
+
+// apart is the value that follows a name in a message, with no sign between:
+// refresh token 550e8400-… has expired. Only what looks like a credential by
+// itself, or is the form of one, counts.
+func (s *scan) apart(nm name, lo, hi int) (value, bool) {
+	t := s.text
+	if nm.kind == pinCode && strings.HasPrefix(t[hi:], " is ") { // your verification code is 493021
+		i := hi + len(" is ")
+		j := i
+		for j < len(t) && digit(t[j]) {
+			j++
+		}
+		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= 4
+	}
+	if nm.kind != strong && nm.kind != token && nm.kind != weak || hi >= len(t) || t[hi] != ' ' || lo > 0 && t[lo-1] == '-' {
+		return value{}, false
+	}
+	i := s.overProse(hi + 1)
+	least := 10
+	for i < len(t) && strings.IndexByte("[(<\"'", t[i]) >= 0 {
+		i++
+		least = 6
+	}
+	j := s.runStop(i, InText)
+	for j > i && strings.IndexByte(".:!?", t[j-1]) >= 0 {
+		j--
+	}
+	v := t[i:j]
+	ok := len(v) >= least-2 && (isUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least))
+	if nm.kind == weak {
+		ok = ok && credentialLike(v, 12)
+	}
+	if !ok && nm.kind == strong {
+		return s.generated(hi)
+	}
+	return value{lo: i, hi: j, sep: '=', end: i, where: InText}, ok && j < hi+4096
+}
+
+// generated is the password that a program made and tells at its first start:
+// A temporary password is generated for root@localhost: x.
+func (s *scan) generated(hi int) (value, bool) {
+	t := s.text[hi:min(len(s.text), hi+160)]
+	i := strings.Index(t, ": ")
+	if i < 0 || i > 64 || strings.ContainsAny(t[:i], "\n=\"'{}<>") {
+		return value{}, false
+	}
+	i += len(": ")
+	v := t[i : i+endBefore(t[i:], " \n\r\t\"")]
+	v = strings.TrimRight(v, ".")
+	lo := hi + i
+	return value{lo: lo, hi: lo + len(v), sep: '=', end: lo, where: InText}, credentialLike(v, 10) && !strings.ContainsAny(v, "/=") && strings.Trim(v, "0123456789abcdefABCDEF-:.") != ""
+}
+
+// overProse skips up to five words of prose and what joins them: a message may
+// say more between a name and its value.
+func (s *scan) overProse(i int) int {
+	t := s.text
+	for range 5 {
+		lo := i
+		for lo < len(t) && strings.IndexByte("(:", t[lo]) >= 0 {
+			lo++
+		}
+		hi := lo
+		for hi < len(t) && hi-lo < 16 && letter(t[hi]) {
+			hi++
+		}
+		if hi == lo || !isProse(t[lo:hi]) {
+			break
+		}
+		for hi < len(t) && strings.IndexByte("):,", t[hi]) >= 0 {
+			hi++
+		}
+		if hi >= len(t) || t[hi] != ' ' {
+			break
+		}
+		i = hi + 1
+	}
+	return i
+}

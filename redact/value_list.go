@@ -1,0 +1,86 @@
+package redact
+
+import "strings"
+
+// leaves masks the strings of an object that stands under a name, where they
+// could be tokens or passwords: {"password":{"old":"x","new":"y"}}.
+func (s *scan) leaves(nm name, v value) int {
+	const most, far = 16, 1024
+	t := s.text[:min(len(s.text), v.lo+far)]
+	if nm.kind != strong {
+		return v.end
+	}
+	i := v.lo + 1
+	for range most {
+		q, ok := quoteAt(t, s.spaces(i, true))
+		if !ok {
+			break
+		}
+		i = s.spaces(i, true) + len(q.text)
+		end, closed := q.end(t, i)
+		i = s.spaces(end+len(q.text), false)
+		if !closed || i >= len(t) || t[i] != ':' {
+			break
+		}
+		i = s.spaces(i+1, false)
+		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
+			lo := i + len(vq.text)
+			hi, closed := vq.end(t, lo)
+			if text := t[lo:hi]; closed && text != "" && !s.r.placeholder(text) && (couldBeToken(text) || credentialLike(text, 6)) {
+				s.mask(lo, hi, nm.rule, InText)
+			}
+			i = hi + len(vq.text)
+		} else {
+			i += endBefore(t[i:], ",}]{[\"")
+		}
+		if i >= len(t) || t[i] != ',' {
+			break
+		}
+		i++
+	}
+	return v.end
+}
+
+// nameQuote returns the double quote that stands before the name at lo.
+func (s *scan) nameQuote(lo int) string {
+	if lo == 0 {
+		return ""
+	}
+	j := lo - 1
+	for j > 0 && s.text[j-1] == '\\' {
+		j--
+	}
+	if q, ok := quoteAt(s.text, j); ok && q.char == '"' && j+len(q.text) == lo {
+		return q.text
+	}
+	return ""
+}
+
+// nextElement is the element of a list that follows v, if it is quoted as v is.
+func (s *scan) nextElement(v value, nlo int) (value, bool) {
+	t := s.text
+	i := s.spaces(v.hi+len(v.quote.text), v.inList)
+	switch {
+	case i >= len(t):
+		return v, false
+	case strings.HasPrefix(t[i:], "-> "): // terraform: "old" -> "new"
+		i += 2
+	case t[i] == '}' && strings.HasPrefix(t[i:], "},{"): // OTLP: {"stringValue":"a"},{"stringValue":"b"}
+		j, ok := s.member(i + 3)
+		if !ok {
+			return v, false
+		}
+		i = j - 1
+	case t[i] != ',' || !v.inList:
+		return v, false
+	}
+	if i = s.spaces(i+1, v.inList); i >= len(t) {
+		s.keep(opened{at: nlo, kind: openPair})
+	}
+	q, ok := quoteAt(t, i)
+	if !ok || q.text != v.quote.text {
+		return v, false
+	}
+	next, _ := s.quoted(v, nlo, i, q)
+	return next, true
+}

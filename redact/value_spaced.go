@@ -1,0 +1,124 @@
+package redact
+
+import "strings"
+
+// spaced is the value of a name that no sign follows: a flag's, a quoted one
+// of SQL or nginx, one of netrc, an element's with attributes, a pair's.
+func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
+	t := s.text
+	v := value{sep: ' ', end: i, where: InText}
+	gap := i > hi+len(q.text)
+	if lo > 1 && t[lo-1] == '>' && strings.HasPrefix(t[hi:], "</") { // <name>password</name><value>x</value>
+		return s.elementPair(v, hi)
+	}
+	if s.inPair(lo, q) && strings.Contains(t[max(0, lo-24):lo], "form-data") {
+		return s.part(v, lo, hi+len(q.text))
+	}
+	if q.text == "\"" && i < len(t) && t[i] == ';' && strings.HasPrefix(t[i+1:], "s:") { // PHP: s:8:"password";s:1:"x";
+		return s.opens(v, lo, i+1, q)
+	}
+	if q.text != "" && gap && lo > 0 && t[lo-1] == '-' { // ["--password" "x"]
+		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
+			v, ok = s.quoted(v, lo, i, vq)
+			v.where = InCommandLine
+			return v, ok
+		}
+	}
+	if s.inPair(lo, q) && i < len(t) && t[i] == '}' {
+		return s.pairBefore(v, lo, q)
+	}
+	if s.inPair(lo, q) && (gap || i >= len(t) || t[i] == '|' || t[i] == ';' || t[i] == '\n' || t[i] == '\r') {
+		return s.pair(v, lo, hi+len(q.text))
+	}
+	if q.text == "" && i < len(t) && strings.IndexByte("{[(", t[i]) >= 0 { // OAuth2AccessToken{value=x}
+		j := s.spaces(i+1, false)
+		for _, m := range [...]string{"value=", "value:", "tokenValue=", "Value:"} {
+			if strings.HasPrefix(t[j:], m) {
+				v.sep = '='
+				return s.opens(v, lo, s.begin(&v, j+len(m)), quote{})
+			}
+		}
+		// SQL's function, and a setter.
+		if vq, ok := quoteAt(t, i+1); ok && !gap && t[i] == '(' && (vq.char == '\'' && isOneOf(t[lo:hi], "password old_password") || isSetter(t[lo:hi])) {
+			return s.quoted(v, lo, i+1, vq)
+		}
+	}
+	if !gap || i >= len(t) || q.text != "" {
+		return v, false
+	}
+	switch {
+	case s.opensElement(lo):
+		if n := endBefore(t[i:min(len(t), i+256)], ">\n"); i+n < len(t) && t[i+n] == '>' && t[i+n-1] != '/' {
+			return s.element(v, i+n+1)
+		}
+		return v, false
+	case lo > 0 && t[lo-1] == '-':
+		if t[i] == '-' {
+			return v, false
+		}
+		v, ok := s.opens(v, lo, i, quote{})
+		v.where = InCommandLine
+		return v, ok
+	case s.afterLogin(lo):
+		return s.bare(v, lo, i, quote{})
+	}
+	switch name := t[lo:hi]; {
+	case isOneOf(name, "requirepass masterauth"):
+		return s.opens(v, lo, i, quote{})
+	case isOneOf(name, "identified"):
+		for _, by := range [...]string{" BY ", " by ", " AS "} { // IDENTIFIED WITH plugin BY 'x'
+			if n := strings.Index(t[i:min(len(t), i+64)], by); n > 0 && len(t) > i+4 && isOneOf(t[i:i+4], "with") {
+				i += n + 1
+			}
+		}
+		for _, by := range [...]string{"by ", "BY ", "By ", "AS "} {
+			if strings.HasPrefix(t[i:], by) {
+				i = s.spaces(i+len(by), false)
+				for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
+					i += len(p) * b2i(strings.HasPrefix(t[i:], p))
+				}
+				if _, ok := quoteAt(t, i); !ok && t[lo] != 'I' { // prose
+					return v, false
+				}
+				return s.opens(v, lo, i, quote{})
+			}
+		}
+		return v, false
+	}
+	if vq, ok := quoteAt(t, i); ok {
+		return s.quoted(v, lo, i, vq)
+	}
+	return v, false
+}
+
+// isSetter reports whether a name is that of a method that takes the value.
+func isSetter(name string) bool {
+	name = name[1+strings.LastIndexByte(name, '.'):]
+	return strings.HasPrefix(name, "set") || strings.HasPrefix(name, "with") || strings.HasPrefix(name, "Set") || strings.HasPrefix(name, "With")
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// afterLogin reports whether the name at lo follows login and a user, as in
+// .netrc.
+func (s *scan) afterLogin(lo int) bool {
+	before := strings.TrimRight(s.text[max(0, lo-80):lo], " \t\r\n")
+	i := strings.LastIndexAny(before, " \t\r\n")
+	if i < 0 {
+		return false
+	}
+	if isProse(before[i+1:]) {
+		return false
+	}
+	before = strings.TrimRight(before[:i], " \t\r\n")
+	if !strings.HasSuffix(before, "login") {
+		return false
+	}
+	before = strings.TrimRight(strings.TrimSuffix(before, "login"), " \t")
+	return before == "" || before[len(before)-1] == '\n' || strings.Contains(before, "machine ") || strings.Contains(before, "default")
+}

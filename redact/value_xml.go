@@ -1,0 +1,84 @@
+package redact
+
+import "strings"
+
+// opensElement reports whether the name at lo is that of an XML start tag.
+func (s *scan) opensElement(lo int) bool {
+	t := s.text
+	if lo > 1 && t[lo-1] == ':' { // a prefix: wsse:Password
+		lo--
+		for lo > 0 && nameByte(t[lo-1]) {
+			lo--
+		}
+	}
+	return lo > 0 && t[lo-1] == '<' || strings.HasSuffix(t[:lo], "&lt;") || strings.HasSuffix(t[:lo], `\u003c`)
+}
+
+// element is the text of an XML element whose content begins at i.
+func (s *scan) element(v value, i int) (value, bool) {
+	t := s.text
+	v.sep, v.lo, v.end, v.where = '>', i, i, InText
+	const cdata = "<![CDATA["
+	if strings.HasPrefix(t[i:], cdata) {
+		v.lo += len(cdata)
+		v.hi = v.lo + endBefore(t[v.lo:], "]\n")
+		return v, v.hi > v.lo
+	}
+	// The closing tag says that this is an element, and no <placeholder> of
+	// prose; where text is cut short, that no blank stands in it does.
+	v.hi = i
+	escaped := i > 0 && t[i-1] != '>'
+	for v.hi < len(t) && t[v.hi] != '<' && t[v.hi] != '\n' && !(escaped && strings.HasPrefix(t[v.hi:], "&lt;")) && !strings.HasPrefix(t[v.hi:], `\u003c`) {
+		v.hi++
+	}
+	rest := t[v.hi:]
+	closed := strings.HasPrefix(rest, "</") || strings.HasPrefix(rest, `<\/`) || strings.HasPrefix(rest, "&lt;/") || strings.HasPrefix(rest, `\u003c/`)
+	return v, v.hi > v.lo && (closed || (strings.TrimPrefix(rest, "<") == "" || strings.TrimPrefix(rest, "<")[0] == '\n') && !strings.ContainsAny(t[v.lo:v.hi], " \t"))
+}
+
+// elementPair is the text of the element after the one that holds the name.
+func (s *scan) elementPair(v value, hi int) (value, bool) {
+	t := s.text
+	n := strings.IndexByte(t[hi:min(len(t), hi+40)], '>')
+	if n < 0 {
+		return v, false
+	}
+	i := s.spaces(hi+n+1, true)
+	if i >= len(t) {
+		s.keep(opened{at: hi, kind: openPair})
+		return v, false
+	}
+	for _, tag := range [...]string{"<value>", "<string>", "<Value>", "<val>"} {
+		if strings.HasPrefix(t[i:], tag) {
+			return s.element(v, i+len(tag))
+		}
+	}
+	return v, false
+}
+
+// part is the body of a part of multipart/form-data (RFC 7578), whose name ends
+// at i.
+func (s *scan) part(v value, lo, i int) (value, bool) {
+	t := s.text
+	rest := t[i:min(len(t), i+512)]
+	for _, blank := range [...]string{"\r\n\r\n", "\n\n", `\r\n\r\n`, `\n\n`} {
+		n := strings.Index(rest, blank)
+		if n < 0 || strings.Contains(rest[:n], "form-data") {
+			continue
+		}
+		v.lo = i + n + len(blank)
+		v.hi, v.end = s.runStop(v.lo, InForm), v.lo
+		if len(blank) == 4 || blank == "\n\n" { // real line breaks: to the end of the line
+			v.hi = v.lo + endBefore(t[v.lo:], "\r\n")
+		}
+		if v.lo >= len(t) {
+			s.keep(opened{at: lo, kind: openPair})
+		}
+		v.where, v.sep = InForm, '='
+		return v, v.hi > v.lo
+	}
+	if i+len(rest) == len(t) && !strings.Contains(rest, "form-data") {
+		s.keep(opened{at: lo, kind: openPair})
+	}
+	return v, false
+}
