@@ -149,8 +149,9 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Fi
 		if len(s.spans) == 0 {
 			break
 		}
+		before := slices.Clone(found)
 		for _, sp := range s.spans {
-			sp.lo, sp.hi = r.original(found, sp.lo, false), r.original(found, sp.hi, true)
+			sp.lo, sp.hi = r.original(before, sp.lo, false), r.original(before, sp.hi, true)
 			found = append(found, sp)
 		}
 		found = settle(found)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -208,9 +209,8 @@ func FuzzRedact(f *testing.F) {
 	f.Fuzz(func(t *testing.T, key, text string) { check(t, r, key, text) })
 }
 
-// TestCutTextShowsNoMore holds that text cut at any byte shows no more of a
-// secret than the whole does: what is masked in the whole is in each part, or
-// the part shows less than half of it.
+// TestTwoTextsInOne holds the properties where what one text leaves open meets
+// another.
 func TestTwoTextsInOne(t *testing.T) {
 	r := newDefault(t)
 	cs := load(t)
@@ -220,5 +220,24 @@ func TestTwoTextsInOne(t *testing.T) {
 			check(t, r, "", c.Text+"\n"+d.Text)
 			check(t, r, "", c.Text+" "+d.Text)
 		}
+	}
+}
+
+// TestManySecondFindings holds that what a second pass finds is mapped back by
+// what the first had found, however many there are.
+func TestManySecondFindings(t *testing.T) {
+	r := newDefault(t)
+	rng := rand.New(rand.NewPCG(7, 11))
+	pieces := append([]string{" ", ",", "\n", "{", "}", "[", "]", "\"", "'", "=", ":", "&", "abc123def456", "REDACTED", "x"}, hostile...)
+	for range 3000 {
+		var b strings.Builder
+		unit := ""
+		for range 1 + rng.IntN(5) {
+			unit += pieces[rng.IntN(len(pieces))]
+		}
+		for b.Len() < 200 {
+			b.WriteString(unit)
+		}
+		check(t, r, "", b.String())
 	}
 }

@@ -21,7 +21,11 @@ func settle(spans []span) []span {
 			out = append(out, sp)
 			continue
 		}
-		last.hi = max(last.hi, sp.hi)
+		if sp.hi > last.hi {
+			last.hi, last.quote = sp.hi, "" // more than a number
+		} else if sp.lo == last.lo && sp.hi == last.hi && last.quote == "" {
+			last.quote = sp.quote
+		}
 		if sp.rule < last.rule {
 			last.rule, last.where = sp.rule, sp.where
 		}

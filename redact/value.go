@@ -155,7 +155,7 @@ func (s *scan) chain(lo, i int) bool {
 // wrappers stand between a separator and a quoted value and say its type.
 var wrappers = []string{
 	"[]string{", "[]any{", "[]interface {}{", "Some(", "Ok(", "Just(", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
-	"!!str ", "b", "u", "r", "f", "L", "@", "$", "E", "N",
+	"!!str ", "rb", "br", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N",
 }
 
 // members are the names under which serialisations keep a value.
