@@ -104,7 +104,7 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		v.hi = s.yamlEnd(v.lo, v.hi)
 	}
 	hi := s.mask(v.lo, v.hi, nm.rule, v.where)
-	if v.quote.text == "" && v.sep == ':' && hasDigit(text) && strings.Trim(text, "0123456789.eE+-") == "" && len(s.spans) > 0 {
+	if v.quote.text == "" && v.sep == ':' && s.isNumber(text, v.hi) && len(s.spans) > 0 {
 		if q := s.nameQuote(nlo); q != "" {
 			s.spans[len(s.spans)-1].quote = q // a JSON number becomes a string
 		}

@@ -84,3 +84,9 @@ func (s *scan) nextElement(v value, nlo int) (value, bool) {
 	next, _ := s.quoted(v, nlo, i, q)
 	return next, true
 }
+
+// isNumber reports whether v, which ends at hi, is a number of JSON.
+func (s *scan) isNumber(v string, hi int) bool {
+	ends := hi >= len(s.text) || strings.IndexByte(",}] \t\r\n", s.text[hi]) >= 0
+	return ends && hasDigit(v) && strings.Trim(v, "0123456789.eE+-") == ""
+}
