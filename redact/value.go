@@ -82,6 +82,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		if v.sep == ':' && v.gap {
 			at = s.annotation(&v, at)
 		}
+		if v.sep == '=' && !quoted && !v.gap && s.closes(lo, at) {
+			return v, false
+		}
 		return s.opens(v, lo, at, nameQuote)
 	}
 	return s.spaced(lo, hi, i, nameQuote)
@@ -115,6 +118,21 @@ func (s *scan) begin(v *value, i int) int {
 		j += 3
 	}
 	return j
+}
+
+// closes reports whether the quote at i closes one that was opened before the
+// name at lo, so that the value is empty: ["--password=","x"].
+func (s *scan) closes(lo, i int) bool {
+	t := s.text
+	q, ok := quoteAt(t, i)
+	if !ok {
+		return false
+	}
+	for lo > 0 && t[lo-1] == '-' {
+		lo--
+	}
+	end := i + len(q.text)
+	return strings.HasSuffix(t[:lo], q.text) || end >= len(t) || strings.IndexByte(",]})", t[end]) >= 0
 }
 
 // pam reports whether a word and a closing bracket follow, as in
