@@ -167,7 +167,7 @@ func check(t *testing.T, r *redact.Redactor, key, text string) {
 	if utf8.ValidString(text) && !utf8.ValidString(got) {
 		t.Errorf("%q was valid UTF-8 and %q is not", text, got)
 	}
-	if strings.ContainsAny(text, "{[\"") && json.Valid([]byte(text)) && !json.Valid([]byte(got)) {
+	if key == "" && strings.ContainsAny(text, "{[\"") && json.Valid([]byte(text)) && !json.Valid([]byte(got)) {
 		t.Errorf("%q was JSON and %q is not", text, got)
 	}
 	// Only the secrets change: what stands between them is there, in order.
