@@ -75,7 +75,7 @@ func (b *bits) any(of string) bool {
 func other(v string) bool { v = beginning(v); return isOther(v, bytesIn(v)) }
 
 func isOther(v string, in bits) bool {
-	if v[0] == '{' && in.any("\"'") { // an object
+	if v == "" || v[0] == '{' && in.any("\"'") { // nothing, or an object
 		return true
 	}
 	if strings.Trim(v, "0123456789.,:+-/TZ%eE") == "" { // numbers, dates, times, IPv4 addresses
