@@ -132,7 +132,7 @@ func (s *scan) closes(lo, i int) bool {
 		lo--
 	}
 	end := i + len(q.text)
-	return strings.HasSuffix(t[:lo], q.text) || end >= len(t) || strings.IndexByte(",]})", t[end]) >= 0
+	return strings.HasSuffix(t[:lo], q.text) || end >= len(t) || strings.IndexByte(",]}):", t[end]) >= 0
 }
 
 // pam reports whether a word and a closing bracket follow, as in

@@ -85,7 +85,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		}
 		return v, false
 	}
-	if vq, ok := quoteAt(t, i); ok {
+	if vq, ok := quoteAt(t, i); ok && !s.closes(lo, i) {
 		return s.quoted(v, lo, i, vq)
 	}
 	return v, false
