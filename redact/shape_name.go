@@ -105,7 +105,7 @@ func (s *scan) one(nm name, v value, nlo int) int {
 	}
 	hi := s.mask(v.lo, v.hi, nm.rule, v.where)
 	if v.quote.text == "" && v.sep == ':' && s.isNumber(text, v.hi) && len(s.spans) > 0 {
-		if q := s.nameQuote(nlo); q != "" {
+		if q := s.nameQuote(v.lo); q != "" {
 			s.spans[len(s.spans)-1].quote = q // a JSON number becomes a string
 		}
 	}

@@ -41,19 +41,15 @@ func (s *scan) leaves(nm name, v value) int {
 	return v.end
 }
 
-// nameQuote returns the double quote that stands before the name at lo.
+// nameQuote returns the double quote that closes the name before the colon that
+// stands before the value at lo.
 func (s *scan) nameQuote(lo int) string {
-	if lo == 0 {
+	before := strings.TrimRight(s.text[max(0, lo-80):lo], " \t")
+	before = strings.TrimRight(strings.TrimSuffix(before, ":"), " \t")
+	if !strings.HasSuffix(before, `"`) {
 		return ""
 	}
-	j := lo - 1
-	for j > 0 && s.text[j-1] == '\\' {
-		j--
-	}
-	if q, ok := quoteAt(s.text, j); ok && q.char == '"' && j+len(q.text) == lo {
-		return q.text
-	}
-	return ""
+	return before[len(strings.TrimRight(before[:len(before)-1], `\`)):]
 }
 
 // nextElement is the element of a list that follows v, if it is quoted as v is.
