@@ -172,26 +172,29 @@ func check(t *testing.T, r *redact.Redactor, key, text string) {
 	}
 	// Only the secrets change: what stands between them is there, in order.
 	at, rest := 0, got
-	for _, f := range found {
+	for i, f := range found {
 		if f.Start < at || f.End < f.Start || f.End > len(text) {
 			t.Fatalf("findings of %q overlap or are out of bounds: %v", text, found)
 		}
-		between := text[at:f.Start]
-		if !strings.HasPrefix(rest, between) {
+		next := text[f.End:]
+		if i+1 < len(found) {
+			next = text[f.End:max(f.End, found[i+1].Start)]
+		}
+		masked := strings.TrimPrefix(rest, text[at:f.Start])
+		if len(masked)+f.Start-at != len(rest) {
 			t.Fatalf("%q changed outside of findings %v: %q", text, found, got)
 		}
-		rest = strings.TrimPrefix(strings.TrimPrefix(rest[len(between):], `"`), `\`)
-		if i := strings.Index(rest, "REDACTED"); i < 0 {
-			t.Fatalf("no mask for a finding of %q: %q", text, got)
-		} else {
-			rest = strings.TrimLeft(rest[i+len("REDACTED"):], "")
-		}
-		at = f.End
-		if tail := text[at:]; !strings.HasPrefix(rest, tail[:min(1, len(tail))]) { // the mask of a number has quotes
-			if i := strings.IndexByte(rest, '"'); i >= 0 {
-				rest = rest[i+1:]
+		rest = ""
+		for _, q := range []string{"", `"`, `\"`, `\\\"`, `\\\\\\\"`} { // those that make a number a string
+			if strings.HasPrefix(masked, q+"REDACTED"+q+next) {
+				rest = masked[len(q+"REDACTED"+q):]
+				break
+			}
+			if q == `\\\\\\\"` {
+				t.Fatalf("no mask for a finding %v of %q: %q", f, text, got)
 			}
 		}
+		at = f.End
 	}
 	if rest != text[at:] {
 		t.Fatalf("%q changed outside of findings %v: %q", text, found, got)
