@@ -143,7 +143,7 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Fi
 	}
 	found := settle(slices.Clone(s.spans))
 	out := r.rewrite(text, found)
-	for range 4 {
+	for range 16 {
 		*s = scan{r: r, key: key, text: out, spans: s.spans[:0]}
 		s.once(nm, sensitive)
 		if len(s.spans) == 0 {

@@ -56,6 +56,10 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 			s.command = hi
 			break
 		}
+		if isName(arg) && isCommand(arg) { // the next command looks at the rest
+			s.command = lo
+			break
+		}
 		i = after
 		if len(arg) < 2 || arg[0] != '-' {
 			continue
@@ -79,6 +83,16 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 		}
 	}
 	return end
+}
+
+// isCommand reports whether an argument is a command of the table.
+func isCommand(arg string) bool {
+	for _, c := range commands {
+		if strings.HasPrefix(arg, c.name) && !strings.Contains(arg, ".") {
+			return true
+		}
+	}
+	return false
 }
 
 // argument returns the bounds of the next argument, without quotes, in a shell's
