@@ -85,9 +85,6 @@ func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
 	if key != "" {
 		nm, sensitive = r.keyName(key)
 	}
-	if key != "" && key[0] == '-' && !sensitive {
-		nm, sensitive = r.flag(key)
-	}
 	if !sensitive && len(r.everywhere) == 0 && r.index.find(text, 0) < 0 {
 		return text, nil, opened{}
 	}
@@ -103,7 +100,7 @@ func (r *Redactor) Sensitive(key string) bool {
 // keyName says what a key names, by the same pass that text goes through.
 func (r *Redactor) keyName(key string) (name, bool) {
 	if !r.index.inKey(key) {
-		return name{}, false
+		return r.flag(key)
 	}
 	nm, ok := r.names.judge(key)
 	return nm, ok && !r.off[nm.rule]
