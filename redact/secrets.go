@@ -5,10 +5,11 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 )
 
 // leastSecret is the least length of a known secret, in bytes: a shorter one
@@ -41,49 +42,127 @@ func (k Secret) value(at string) (string, error) {
 	return v, nil
 }
 
-// forms returns the ways in which telemetry writes a secret, the longest first
-// where one holds another: raw, in JSON, Go-quoted, in URLs, in XML, in
-// hexadecimal, and in base64 at each of the three alignments.
+// forms returns the ways in which telemetry writes a secret: raw, as a whole and
+// by line; escaped for JSON to a depth of three, for Go, Python, a shell, SQL,
+// XML and URLs, once and twice; in hexadecimal; and in base64, also of UTF-16 as
+// PowerShell has it, at each of the three alignments.
 func forms(v string) []string {
-	var all []string
-	seen := make(map[string]bool)
-	add := func(f string) {
-		if len(f) >= 6 && !seen[f] {
-			seen[f] = true
-			all = append(all, f)
+	f := formSet{seen: make(map[string]bool)}
+	f.add(v)
+	f.add(strings.ReplaceAll(v, "\n", "\r\n"))
+	lines := strings.FieldsFunc(v, func(r rune) bool { return r == '\n' || r == '\r' })
+	for _, l := range lines {
+		if l = strings.TrimSpace(l); len(lines) > 1 && len(l) >= leastSecret {
+			f.add(l)
 		}
 	}
-	add(v)
-	if lines := strings.FieldsFunc(v, func(r rune) bool { return r == '\n' || r == '\r' }); len(lines) > 1 {
-		for _, l := range lines {
-			if l = strings.TrimSpace(l); len(l) >= leastSecret {
-				add(l)
+	for _, raw := range slices.Clone(f.all) {
+		f.escaped(raw)
+	}
+	f.add(hex.EncodeToString([]byte(v)))
+	f.add(strings.ToUpper(hex.EncodeToString([]byte(v))))
+	f.base64(v)
+	f.base64(inUTF16(v))
+	return f.all
+}
+
+// A formSet is a list of texts without repetition.
+type formSet struct {
+	all  []string
+	seen map[string]bool
+}
+
+func (f *formSet) add(s string) {
+	if len(s) >= 6 && !f.seen[s] {
+		f.seen[s] = true
+		f.all = append(f.all, s)
+	}
+}
+
+// escaped adds what the notations make of a text that stands in quotes, in an
+// element or in a URL.
+func (f *formSet) escaped(v string) {
+	for _, escape := range jsonEscapes {
+		s := v
+		for range 3 {
+			s = escape(s)
+			f.add(s)
+		}
+	}
+	for _, q := range [...]string{strconv.Quote(v), strconv.QuoteToASCII(v)} {
+		f.add(q[1 : len(q)-1])
+	}
+	for _, apostrophe := range [...]string{`\'`, `'\''`, `''`, `'"'"'`} {
+		f.add(strings.ReplaceAll(v, "'", apostrophe))
+	}
+	for _, quotes := range [...][2]string{{"&quot;", "&apos;"}, {"&#34;", "&#39;"}, {"&#x22;", "&#x27;"}, {"&quot;", "&#39;"}, {"&quot;", "&#x27;"}, {`"`, "'"}} {
+		f.add(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, quotes[0], "'", quotes[1]).Replace(v))
+	}
+	for _, keeps := range [...]string{"-._~", "-._~/", "-._*", "-_.!~*'()", "-_.~$&+:=@", "-._~!$&'()*+,;=:@/"} { // RFC 3986, Python, HTML forms, JavaScript, Go's paths, RFC 3986's paths
+		for _, blank := range [...]string{"%20", "+"} {
+			once := percentEncode(v, keeps, blank)
+			twice := percentEncode(once, keeps, blank)
+			for _, s := range [...]string{once, lowerEscapes(once), twice, lowerEscapes(twice)} {
+				f.add(s)
 			}
 		}
 	}
-	if j, err := json.Marshal(v); err == nil {
-		add(string(j[1 : len(j)-1]))
-		jj, _ := json.Marshal(string(j[1 : len(j)-1]))
-		add(string(jj[1 : len(jj)-1]))
+}
+
+// jsonEscapes write a text as the inside of a JSON string, as the serialisers
+// that are in use do.
+var jsonEscapes = [...]func(string) string{
+	func(v string) string { return jsonInside(v, true) },
+	func(v string) string { return jsonInside(v, false) },
+	func(v string) string { return strings.ReplaceAll(jsonInside(v, false), "/", `\/`) },
+	func(v string) string { return jsonASCII(jsonInside(v, false), `\u%04x`) },
+	func(v string) string { return jsonASCII(jsonInside(v, false), `\u%04X`) },
+}
+
+// jsonInside is what encoding/json writes between the quotes; html escapes
+// the signs & < > as well.
+func jsonInside(v string, html bool) string {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(html)
+	if enc.Encode(v) != nil {
+		return v
 	}
-	q := strconv.Quote(v)
-	add(q[1 : len(q)-1])
-	add(url.QueryEscape(v))
-	add(url.PathEscape(v))
-	add(lowerEscapes(url.QueryEscape(v)))
-	add(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&apos;").Replace(v))
-	add(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;").Replace(v))
-	add(hex.EncodeToString([]byte(v)))
-	add(strings.ToUpper(hex.EncodeToString([]byte(v))))
-	for shift := range 3 {
-		for _, enc := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
-			e := enc.EncodeToString([]byte(strings.Repeat("\x00", shift) + v))
-			lo := []int{0, 2, 3}[shift] // what other bytes take part in
-			hi := len(e) - b2i((shift+len(v))%3 != 0)
-			add(e[lo:hi])
+	s := strings.TrimSuffix(b.String(), "\n")
+	return s[1 : len(s)-1]
+}
+
+// jsonASCII escapes what is beyond ASCII, as Python and PHP do.
+func jsonASCII(v, format string) string {
+	var b strings.Builder
+	for _, r := range v {
+		switch {
+		case r < 0x80:
+			b.WriteRune(r)
+		case r < 0x10000:
+			fmt.Fprintf(&b, format, r)
+		default:
+			hi, lo := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, format+format, hi, lo)
 		}
 	}
-	return all
+	return b.String()
+}
+
+// percentEncode encodes all bytes but letters, digits and those that it keeps.
+func percentEncode(v, keeps, blank string) string {
+	var b strings.Builder
+	for i := 0; i < len(v); i++ {
+		switch c := v[i]; {
+		case alnum(c) || strings.IndexByte(keeps, c) >= 0:
+			b.WriteByte(c)
+		case c == ' ':
+			b.WriteString(blank)
+		default:
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }
 
 // lowerEscapes writes %2F as %2f.
@@ -93,6 +172,30 @@ func lowerEscapes(s string) string {
 		if b[i] == '%' {
 			b[i+1], b[i+2] = lower(b[i+1]), lower(b[i+2])
 		}
+	}
+	return string(b)
+}
+
+// base64 adds what of the base64 of a text that holds v is the same whatever
+// stands before and behind it.
+func (f *formSet) base64(v string) {
+	for shift := range 3 {
+		for _, enc := range [...]*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
+			e := enc.EncodeToString([]byte(strings.Repeat("\x00", shift) + v))
+			lo := [...]int{0, 2, 3}[shift] // what other bytes take part in
+			hi := len(e) - b2i((shift+len(v))%3 != 0)
+			e = e[lo:hi]
+			f.add(e)
+			f.add(percentEncode(e, "-_", ""))
+		}
+	}
+}
+
+// inUTF16 is v in UTF-16, little end first.
+func inUTF16(v string) string {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(v)) {
+		b = append(b, byte(u), byte(u>>8))
 	}
 	return string(b)
 }
