@@ -28,6 +28,8 @@ const (
 	signature            // only in a URL or form
 	denied               // never
 	neutral              // a word behind a name that does not change what it names
+	about                // a word behind a name that makes it one of something else
+	qualified            // words that say whose stand behind the name: a value that looks like a credential
 )
 
 // A name is what a row says of a name.
@@ -54,9 +56,11 @@ func newNames(rules []rule) names {
 			}
 		}
 	}
-	for w := range strings.FieldsSeq(neutralWords) {
-		if _, ok := n[w]; !ok {
-			n[w] = name{kind: neutral}
+	for k, words := range map[kind]string{neutral: neutralWords, about: aboutWords} {
+		for w := range strings.FieldsSeq(words) {
+			if _, ok := n[w]; !ok {
+				n[w] = name{kind: k}
+			}
 		}
 	}
 	return n
@@ -81,6 +85,10 @@ var loose = []string{
 
 // neutralWords are those of kind neutral.
 const neutralWords = "old new current previous prev prod production staging stage dev development test testing live primary secondary value val str string text plain plaintext raw confirm confirmation again repeat b64 base64 encoded hex pem decrypted clear cleartext default backup temp tmp "
+
+// aboutWords are those of kind about: token_type and password_policy hold no
+// credential.
+const aboutWords = "id ids uid uuid guid type types kind count counter counts total ttl url urls uri uris endpoint endpoints host hostname domain port name names path paths file filename files dir directory folder location version ver present required optional length len size bytes age lifetime expiry expires expire expired expiration exp at on date time timestamp duration period interval timeout ms seconds sec issuer iss audience aud scope scopes subject header headers param params parameter parameters field fields property column attribute prefix suffix separator delimiter policy policies rule rules mode status state format algorithm alg method provider source store storage backend manager service class index idx limit limits bucket usage ref reference arn alias label owner username email contact hint question reset changed updated created rotated rotation revoked valid invalid validity validation validator error errors err message msg reason description desc title placeholder pattern regex regexp min max enabled disabled enable disable allowed strength score fingerprint thumbprint checksum etag sum sha sha1 sha256 md5 kid hit miss cache cached used unused exists missing found is has set check verified verification page link links icon button input form dialog screen view menu tag tags category group level role roles permission permissions claims claim request response result event action operation step stage phase"
 
 // words is a name cut into words, in lower case and without separators.
 type words struct {
@@ -141,17 +149,37 @@ func (ns names) judge(s string) (name, bool) {
 		tail := w.from(w.n - 1)
 		if trimmed := bytes.TrimRight(tail, "0123456789"); len(trimmed) < len(tail) {
 			w.end -= len(tail) - len(trimmed) // password2
-			if len(trimmed) > 0 {
-				if n, ok := ns.last(&w); ok {
-					return n, n.kind != denied
-				}
-				return name{}, false
+			if len(trimmed) == 0 {
+				continue
 			}
-			continue
+			if n, ok := ns.last(&w); ok {
+				return n, n.kind != denied
+			}
+			tail = trimmed
 		}
 		if ns[string(tail)].kind != neutral {
+			return ns.qualified(&w)
+		}
+	}
+	return name{}, false
+}
+
+// qualified is the name before up to three words that say whose it is:
+// token_acme, API_KEY_FOR_CI.
+func (ns names) qualified(w *words) (name, bool) {
+	for range 3 {
+		if k := ns[string(w.from(w.n-1))].kind; k == about || k == denied || w.n == 1 {
 			break
 		}
+		w.drop()
+		n, ok := ns.last(w)
+		switch {
+		case !ok:
+			continue
+		case n.kind == strong || n.kind == token || n.kind == weak && string(w.from(w.n-1)) == "secret":
+			return name{n.rule, qualified}, true
+		}
+		break
 	}
 	return name{}, false
 }
@@ -159,7 +187,7 @@ func (ns names) judge(s string) (name, bool) {
 // last looks the last five words up, the longest run first.
 func (ns names) last(w *words) (name, bool) {
 	for i := max(0, w.n-5); i < w.n; i++ {
-		if n, ok := ns[string(w.from(i))]; ok && n.kind != neutral {
+		if n, ok := ns[string(w.from(i))]; ok && n.kind != neutral && n.kind != about {
 			if i > 0 && n.kind == weak && string(w.from(w.n-1)) == "secret" {
 				return ns["compoundsecret"], true // db_secret says whose
 			}

@@ -15,14 +15,29 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		}
 		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= 4
 	}
-	if nm.kind != strong && nm.kind != token && nm.kind != weak || hi >= len(t) || t[hi] != ' ' || lo > 0 && t[lo-1] == '-' {
+	if nm.kind != strong && nm.kind != token && nm.kind != weak || hi >= len(t) || lo > 0 && t[lo-1] == '-' {
 		return value{}, false
 	}
-	i := s.overProse(hi + 1)
-	least := 10
-	for i < len(t) && strings.IndexByte("[(<\"'", t[i]) >= 0 {
-		i++
-		least = 6
+	i, least := hi+1, 10
+	switch t[hi] {
+	case '\t': // a column
+	case ' ':
+		i = s.overProse(i)
+		for i < len(t) && strings.IndexByte("[(<\"'", t[i]) >= 0 {
+			i++
+			least = 6
+		}
+	case '(': // a type around its value, which may be a call
+		least = 12
+		if q, ok := quoteAt(t, i); ok {
+			i += len(q.text)
+			least = 8
+		}
+		if nm.kind == weak || i < len(t) && t[i] == '(' {
+			return value{}, false
+		}
+	default:
+		return value{}, false
 	}
 	j := s.runStop(i, InText)
 	for j > i && strings.IndexByte(".:!?", t[j-1]) >= 0 {

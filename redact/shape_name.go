@@ -14,7 +14,7 @@ func (s *scan) name(at, n int) int {
 	nm, ok := s.r.names.judge(t[lo:hi])
 	wide := s.wider(lo)
 	if wide < lo { // access token, in two words
-		if w, wok := s.r.names.judge(t[wide:hi]); wok || w.kind == denied {
+		if w, wok := s.r.names.judge(t[wide:hi]); wok && w.kind != qualified || w.kind == denied {
 			nm, ok = w, wok
 		}
 	}
@@ -31,6 +31,9 @@ func (s *scan) name(at, n int) int {
 			s.letGo(lo, hi, nm.rule, "no value stands for the name")
 			return 0
 		}
+	}
+	if nm.kind == qualified && v.sep == ':' && !v.gap && v.quote.text == "" {
+		return 0 // what seems a name may be the beginning of a token
 	}
 	return s.value(nm, v, lo)
 }
@@ -128,7 +131,7 @@ func (s *scan) trim(nm name, v value) value {
 			v.hi--
 		}
 	}
-	if nm.kind == strong || nm.kind == token || nm.kind == weak {
+	if nm.kind == strong || nm.kind == token || nm.kind == weak || nm.kind == qualified {
 		if n := schemeBefore(t[v.lo:v.hi]); n > 0 {
 			v.lo += n
 		} else if v.quote.text == "" && v.hi < len(t) && t[v.hi] == ' ' && isScheme(t[v.lo:v.hi]) { // token: Bearer x
@@ -178,6 +181,11 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 			return ""
 		}
 		return "the name is weak and the value does not look like a credential"
+	case qualified:
+		if least := 16 - 8*b2i(s.r.rules[nm.rule].chosen); credentialLike(text, least) && !isPublicKey(text) {
+			return ""
+		}
+		return "the name goes on and the value does not look like a credential"
 	case chosenValue:
 		if credentialLike(text, 8) || credentialLike(text, 6) && (!bare || v.where == InKey) {
 			return ""

@@ -22,7 +22,7 @@ var signs = []struct {
 	sep   byte
 	level int
 }{
-	{"=>", '=', 0}, {":=", '=', 0}, {"==", '=', 0}, {"->", '=', 0}, {"=&gt;", '=', 0}, {"=", '=', 0}, {":", ':', 0},
+	{"=>", '=', 0}, {":::=", '=', 0}, {"::=", '=', 0}, {":=", '=', 0}, {"?=", '=', 0}, {"+=", '=', 0}, {"===", '=', 0}, {"==", '=', 0}, {"!==", '!', 0}, {"!=", '!', 0}, {"||", '!', 0}, {"??", '!', 0}, {"<-", '!', 0}, {"->", '=', 0}, {"=&gt;", '=', 0}, {"=", '=', 0}, {":", ':', 0},
 	{"%3D", '=', 1}, {"%3d", '=', 1}, {"%3A", ':', 1}, {"%3a", ':', 1}, {"%253D", '=', 2}, {"%253d", '=', 2}, {"%253A", ':', 2}, {"%253a", ':', 2},
 	{"\\u003d", '=', 0}, {"\\u003D", '=', 0}, {"\\u003a", ':', 0}, {"&#61;", '=', 0}, {"&#x3D;", '=', 0}, {"&#58;", ':', 0},
 	{"\xef\xbc\x9a", ':', 0}, {"\xef\xbc\x9d", '=', 0},
@@ -46,7 +46,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	if i < len(t) && t[i] == ']' && quoted && lo > len(nameQuote.text) && strings.IndexByte("[", t[lo-1-len(nameQuote.text)]) >= 0 { // h["x"] = "y"
 		i++
 	}
-	i = s.spaces(i, false)
+	i = s.spaces(s.subscript(i), false)
 	if isOneOf(t[lo:hi], "identified") { // only before BY
 		return s.spaced(lo, hi, i, nameQuote)
 	}
@@ -64,6 +64,13 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		switch {
 		case v.sep == ',' || v.sep == '>':
 			return s.pairOrElement(v, lo, hi, i, len(sign.text), nameQuote)
+		case v.sep == '!': // compared with a literal, or a default of it
+			v.sep = '='
+			at := s.begin(&v, i+len(sign.text))
+			if q, ok := quoteAt(t, at); ok && (quoted || !s.closes(lo, at)) {
+				return s.quoted(v, lo, at, q)
+			}
+			return v, false
 		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '=' && i+1 < len(t) && t[i+1] == ' ':
 			return v, false // grant_type=refresh_token: 400
 		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '(' && s.pam(i+1):
@@ -88,6 +95,22 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		return s.opens(v, lo, at, nameQuote)
 	}
 	return s.spaced(lo, hi, i, nameQuote)
+}
+
+// subscript skips the index of an element, and the bracket of a look-up whose
+// name is quoted: tokens[0], env["TOKEN"] ||.
+func (s *scan) subscript(i int) int {
+	t := s.text
+	j := i
+	if j < len(t) && t[j] == '[' {
+		for j++; j < len(t) && j-i < 8 && digit(t[j]); {
+			j++
+		}
+	}
+	if j < len(t) && t[j] == ']' {
+		return j + 1
+	}
+	return i
 }
 
 // spaces skips blanks; behind a quoted name also a line break.

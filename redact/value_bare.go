@@ -84,7 +84,7 @@ func (s *scan) enclosing(lo, i int) (int, bool) {
 		return 0, false
 	}
 	for k := range len(seg) {
-		if strings.IndexByte("&; ,", seg[k]) >= 0 && nextField(strings.TrimLeft(seg[k+1:], " ")) {
+		if seg[k] == '\\' && k+1 < len(seg) && (seg[k+1] == 'n' || seg[k+1] == 'r') || strings.IndexByte("&; ,", seg[k]) >= 0 && nextField(strings.TrimLeft(seg[k+1:], " ")) {
 			return 0, false
 		}
 	}

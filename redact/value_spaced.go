@@ -85,6 +85,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		}
 		return v, false
 	}
+	i = s.annotation(&v, i) // Go: var token string = "x"
 	if vq, ok := quoteAt(t, i); ok && !s.closes(lo, i) {
 		return s.quoted(v, lo, i, vq)
 	}

@@ -16,7 +16,18 @@ func (s *scan) opensElement(lo int) bool {
 
 // element is the text of an XML element whose content begins at i.
 func (s *scan) element(v value, i int) (value, bool) {
-	t := s.text
+	t, tag := s.text, i-1
+	if j := s.spaces(i, true); strings.HasPrefix(t[j:], "<") { // <setting name="x"><value>
+		for _, open := range valueTags {
+			if strings.HasPrefix(t[j:], open) {
+				i = j + len(open)
+			}
+		}
+	}
+	escaped := i > 0 && t[i-1] != '>'
+	if i = s.margin(i); i >= len(t) {
+		s.keep(opened{at: tag, kind: openPair})
+	}
 	v.sep, v.lo, v.end, v.where = '>', i, i, InText
 	const cdata = "<![CDATA["
 	if strings.HasPrefix(t[i:], cdata) {
@@ -27,13 +38,28 @@ func (s *scan) element(v value, i int) (value, bool) {
 	// The closing tag says that this is an element, and no <placeholder> of
 	// prose; where text is cut short, that no blank stands in it does.
 	v.hi = i
-	escaped := i > 0 && t[i-1] != '>'
 	for v.hi < len(t) && t[v.hi] != '<' && t[v.hi] != '\n' && !(escaped && strings.HasPrefix(t[v.hi:], "&lt;")) && !strings.HasPrefix(t[v.hi:], `\u003c`) {
 		v.hi++
 	}
-	rest := t[v.hi:]
+	next := s.margin(v.hi)
+	if next > v.hi && next >= len(t) {
+		s.keep(opened{at: tag, kind: openPair})
+	}
+	rest := t[next:]
 	closed := strings.HasPrefix(rest, "</") || strings.HasPrefix(rest, `<\/`) || strings.HasPrefix(rest, "&lt;/") || strings.HasPrefix(rest, `\u003c/`)
 	return v, v.hi > v.lo && (closed || (strings.TrimPrefix(rest, "<") == "" || strings.TrimPrefix(rest, "<")[0] == '\n') && !strings.ContainsAny(t[v.lo:v.hi], " \t"))
+}
+
+// valueTags open the element of a name's value.
+var valueTags = [...]string{"<value>", "<string>", "<Value>", "<val>"}
+
+// margin skips the line break and the blanks between a tag and the text of its
+// element.
+func (s *scan) margin(i int) int {
+	if j := s.spaces(i, true); j > i && strings.IndexByte(s.text[i:j], '\n') >= 0 {
+		return j
+	}
+	return i
 }
 
 // elementPair is the text of the element after the one that holds the name.
@@ -48,7 +74,7 @@ func (s *scan) elementPair(v value, hi int) (value, bool) {
 		s.keep(opened{at: hi, kind: openPair})
 		return v, false
 	}
-	for _, tag := range [...]string{"<value>", "<string>", "<Value>", "<val>"} {
+	for _, tag := range valueTags {
 		if strings.HasPrefix(t[i:], tag) {
 			return s.element(v, i+len(tag))
 		}
