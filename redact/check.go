@@ -158,6 +158,14 @@ func credentialLike(v string, least int) bool {
 	return least < 8 && all(v, alnum) && hasDigit(v) && !all(v, digit)
 }
 
+// spiced reports whether v has signs of the kind that people put into passwords,
+// and that no name, path or sentence has.
+func spiced(v string) bool {
+	v = beginning(v)
+	in := bytesIn(v)
+	return len(v) >= 6 && in.any("!#$%^&*~?{}") && !in.any(" \t\n/\\") && strings.IndexByte("^{[(", v[0]) < 0 && strings.IndexByte(")}]", v[len(v)-1]) < 0 && strings.Trim(v, "0123456789.,:+-%") != ""
+}
+
 // isIdentifier reports whether v has the form of ids and digests, which are no
 // credentials unless their name says so: UUID, ULID, hexadecimal.
 func isIdentifier(v string) bool {

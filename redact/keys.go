@@ -86,6 +86,9 @@ var loose = []string{
 // neutralWords are those of kind neutral.
 const neutralWords = "old new current previous prev prod production staging stage dev development test testing live primary secondary value val str string text plain plaintext raw confirm confirmation again repeat b64 base64 encoded hex pem decrypted clear cleartext default backup temp tmp "
 
+// owners are the words before pass that make it a password's name.
+const owners = "db database user admin root smtp mail email imap pop pop3 ftp sftp ssh sudo become login auth http https proxy mysql mariadb pg postgres postgresql mongo mongodb redis rabbit rabbitmq amqp mqtt ldap bind keystore truststore ks ts key cert p12 pfx jdbc odbc sql mssql sqlserver oracle web app svc service api client server master replica slave wifi wlan account acct my mine your nexus artifactory sonar jenkins docker registry git svn vpn kafka sasl elastic elasticsearch kibana influx influxdb grafana snmp ipmi bmc ilo idrac datasource ds broker vault cluster host sys system usr adm ansible win windows unix linux sa dba repo"
+
 // aboutWords are those of kind about: token_type and password_policy hold no
 // credential.
 const aboutWords = "id ids uid uuid guid type types kind count counter counts total ttl url urls uri uris endpoint endpoints host hostname domain port name names path paths file filename files dir directory folder location version ver present required optional length len size bytes age lifetime expiry expires expire expired expiration exp at on date time timestamp duration period interval timeout ms seconds sec issuer iss audience aud scope scopes subject header headers param params parameter parameters field fields property column attribute prefix suffix separator delimiter policy policies rule rules mode status state format algorithm alg method provider source store storage backend manager service class index idx limit limits bucket usage ref reference arn alias label owner username email contact hint question reset changed updated created rotated rotation revoked valid invalid validity validation validator error errors err message msg reason description desc title placeholder pattern regex regexp min max enabled disabled enable disable allowed strength score fingerprint thumbprint checksum etag sum sha sha1 sha256 md5 kid hit miss cache cached used unused exists missing found is has set check verified verification page link links icon button input form dialog screen view menu tag tags category group level role roles permission permissions claims claim request response result event action operation step stage phase"
@@ -191,10 +194,16 @@ func (ns names) last(w *words) (name, bool) {
 			if i > 0 && n.kind == weak && string(w.from(w.n-1)) == "secret" {
 				return ns["compoundsecret"], true // db_secret says whose
 			}
+			if i > 0 && n.kind == chosenValue && string(w.from(w.n-1)) == "pass" && ns.owns(w.buf[w.starts[w.n-2]:w.starts[w.n-1]]) {
+				return ns["password"], true
+			}
 			return n, true
 		}
 	}
 	tail := w.from(w.n - 1)
+	if owner, ok := bytes.CutSuffix(tail, []byte("pass")); ok && ns.owns(owner) {
+		return ns["password"], true
+	}
 	if len(tail) > 3 && tail[len(tail)-1] == 's' { // access_tokens: values that look like it
 		if n, ok := ns.singular(w); ok {
 			return n, true
@@ -207,6 +216,10 @@ func (ns names) last(w *words) (name, bool) {
 	}
 	return name{}, false
 }
+
+// owns reports whether a word before pass says whose password it is: a pass of
+// tests or of a filter is none.
+func (ns names) owns(word []byte) bool { return len(word) > 1 && isOneOf(string(word), owners) }
 
 func (ns names) singular(w *words) (name, bool) {
 	for i := max(0, w.n-5); i < w.n; i++ {

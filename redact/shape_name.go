@@ -182,7 +182,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the name is weak and the value does not look like a credential"
 	case qualified:
-		if least := 16 - 8*b2i(s.r.rules[nm.rule].chosen); credentialLike(text, least) && !isPublicKey(text) {
+		if least := 16 - 8*b2i(s.r.rules[nm.rule].chosen); (credentialLike(text, least) || least < 16 && spiced(text)) && !isPublicKey(text) {
 			return ""
 		}
 		return "the name goes on and the value does not look like a credential"

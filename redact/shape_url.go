@@ -70,11 +70,18 @@ func (s *scan) lastHost(lo, colon, end int) int {
 	}
 	for i := strings.LastIndexByte(t[lo:far], '@'); i > colon; i = strings.LastIndexByte(t[lo:lo+i], '@') {
 		host := t[lo+i+1 : far]
-		if isHost(host[:endBefore(host, "/?#,;)]}")], true) && !strings.Contains(t[lo+colon+1:lo+i], "=") {
+		if isHost(host[:endBefore(host, "/?#,;)]}")], true) && passes(t[lo+colon+1:lo+i]) {
 			return i
 		}
 	}
 	return -1
+}
+
+// passes reports whether v may be a password that holds a slash: of = it holds
+// base64's padding only.
+func passes(v string) bool {
+	trimmed := strings.TrimRight(v, "=")
+	return strings.IndexByte(trimmed, '=') < 0 && (len(trimmed) == len(v) || strings.IndexByte(v, '?') < 0)
 }
 
 func isPort(v string) bool {
