@@ -48,7 +48,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	if nm.kind == weak {
 		ok = ok && credentialLike(v, 12)
 	}
-	if !ok && nm.kind == strong {
+	if !ok && (nm.kind == strong || nm.kind == token) && t[hi] == ' ' {
 		return s.generated(hi)
 	}
 	return value{lo: i, hi: j, sep: '=', end: i, where: InText}, ok && j < hi+4096

@@ -29,6 +29,9 @@ var signs = []struct {
 	{",", ',', 0}, {"&gt;", '>', 0}, {"\\u003e", '>', 0}, {">", '>', 0},
 }
 
+// copulas stand between a name and the colon before its value in messages.
+var copulas = []string{"is:", "was:", "used:", "value:", "provided:", "given:", "received:", "sent:", "set to:", "is =", "found:", "generated:", "created:", "issued:"}
+
 // after returns the value that stands for the name text[lo:hi], whatever the
 // notation.
 func (s *scan) after(lo, hi int) (v value, ok bool) {
@@ -54,6 +57,13 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	if gap && i+2 < len(t) && digit(t[i]) && !quoted { // Unseal Key 1: x
 		if j := i + 1 + b2i(digit(t[i+1])); j < len(t) && t[j] == ':' {
 			i = j
+		}
+	}
+	if gap && !quoted && i < len(t) && letter(t[i]) { // Your new password is: x
+		for _, word := range copulas {
+			if strings.HasPrefix(t[i:], word) {
+				i += len(word) - 1
+			}
 		}
 	}
 	for _, sign := range signs {
