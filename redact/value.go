@@ -29,6 +29,14 @@ var signs = []struct {
 	{",", ',', 0}, {"&gt;", '>', 0}, {"\\u003e", '>', 0}, {">", '>', 0},
 }
 
+// signStart holds the bytes that a sign may begin with.
+var signStart = func() (b bytes256) {
+	for _, sign := range signs {
+		b[sign.text[0]] = true
+	}
+	return b
+}()
+
 // copulas stand between a name and the colon before its value in messages.
 var copulas = []string{"is:", "was:", "used:", "value:", "provided:", "given:", "received:", "sent:", "set to:", "is =", "found:", "generated:", "created:", "issued:"}
 
@@ -65,6 +73,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 				i += len(word) - 1
 			}
 		}
+	}
+	if i >= len(t) || !signStart[t[i]] {
+		return s.spaced(lo, hi, i, nameQuote)
 	}
 	for _, sign := range signs {
 		if !strings.HasPrefix(t[i:], sign.text) {
