@@ -110,7 +110,7 @@ func (s *scan) shape(a *anchor, at int) int {
 	case pemShape:
 		return s.pem(at, a.rule)
 	case urlShape:
-		return s.url(at, a.rule)
+		return s.url(at, end, a.rule)
 	case pathShape:
 		return s.path(end, a.rule)
 	case telegramShape:

@@ -27,6 +27,9 @@ func (s *scan) name(at, n int) int {
 	s.pairs = nm.kind == cookieHeader || nm.kind == setCookieHeader || nm.kind == authHeader
 	v, found := s.after(lo, hi)
 	if !found {
+		if end := s.sequence(nm, lo, hi); end > 0 {
+			return end
+		}
 		if v, found = s.apart(nm, lo, hi); !found {
 			s.letGo(lo, hi, nm.rule, "no value stands for the name")
 			return 0
@@ -104,7 +107,11 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		return v.end
 	}
 	if v.line && (nm.kind == strong || nm.kind == directory) {
-		v.hi = s.yamlEnd(v.lo, v.hi)
+		if v.sep == ':' {
+			v.hi = s.yamlEnd(v.lo, v.hi)
+		} else {
+			v.hi = s.iniEnd(v.lo, v.hi)
+		}
 	}
 	hi := s.mask(v.lo, v.hi, nm.rule, v.where)
 	if v.quote.text == "" && v.sep == ':' && s.isNumber(text, v.hi) && len(s.spans) > 0 {

@@ -17,6 +17,7 @@ type openKind uint8
 const (
 	openPEM openKind = iota
 	openBlock
+	openList
 	openPair
 	openQuote
 )
@@ -37,6 +38,8 @@ func (o opened) goesOn(line string) bool {
 	case openBlock:
 		body := strings.TrimLeft(line, " \t")
 		return strings.Trim(body, "\r\n") == "" || len(line)-len(body) > o.indent
+	case openList:
+		return strings.HasPrefix(strings.TrimLeft(line, " \t"), "- ")
 	case openQuote:
 		return strings.IndexByte(line, o.quote) < 0 && !strings.ContainsAny(line, ":=")
 	}

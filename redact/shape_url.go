@@ -8,9 +8,8 @@ var authority = set(" \t\r\n\"'`<>\\")
 
 // url masks the password of a URL's userinfo, and the user where it is the
 // credential. It returns the end of what it looked at.
-func (s *scan) url(at int, rule int16) int {
+func (s *scan) url(at, lo int, rule int16) int {
 	t := s.text
-	lo := at + len("://")
 	if lo >= len(t) || at == 0 || !alnum(t[at-1]) {
 		return lo
 	}

@@ -26,7 +26,7 @@ var signs = []struct {
 	{"%3D", '=', 1}, {"%3d", '=', 1}, {"%3A", ':', 1}, {"%3a", ':', 1}, {"%253D", '=', 2}, {"%253d", '=', 2}, {"%253A", ':', 2}, {"%253a", ':', 2},
 	{"\\u003d", '=', 0}, {"\\u003D", '=', 0}, {"\\u003a", ':', 0}, {"&#61;", '=', 0}, {"&#x3D;", '=', 0}, {"&#58;", ':', 0},
 	{"\xef\xbc\x9a", ':', 0}, {"\xef\xbc\x9d", '=', 0},
-	{",", ',', 0}, {"&gt;", '>', 0}, {"\\u003e", '>', 0}, {">", '>', 0},
+	{",", ',', 0}, {"&gt;", '>', 0}, {"&#62;", '>', 0}, {"&#x3e;", '>', 0}, {"&#x3E;", '>', 0}, {"\\u003e", '>', 0}, {">", '>', 0},
 }
 
 // signStart holds the bytes that a sign may begin with.
@@ -62,6 +62,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		return s.spaced(lo, hi, i, nameQuote)
 	}
 	gap := i > hi
+	if i < len(t) && t[i] == ':' {
+		i = s.visibility(i)
+	}
 	if gap && i+2 < len(t) && digit(t[i]) && !quoted { // Unseal Key 1: x
 		if j := i + 1 + b2i(digit(t[i+1])); j < len(t) && t[j] == ':' {
 			i = j
@@ -116,6 +119,16 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		return s.opens(v, lo, at, nameQuote)
 	}
 	return s.spaced(lo, hi, i, nameQuote)
+}
+
+// visibility skips what PHP prints behind the name of a property that is not
+// public: ["token":protected], [token:App\Client:private].
+func (s *scan) visibility(i int) int {
+	end := i + endBefore(s.text[i:min(len(s.text), i+96)], "] \n")
+	if p := s.text[i:end]; end < len(s.text) && s.text[end] == ']' && (strings.HasSuffix(p, ":protected") || strings.HasSuffix(p, ":private")) {
+		return s.spaces(end+1, false)
+	}
+	return i
 }
 
 // subscript skips the index of an element, and the bracket of a look-up whose
@@ -226,6 +239,9 @@ var members = []string{"stringValue", "string_value", "StringValue", "arrayValue
 // opens goes through brackets, wrappers and quotes to the value's first byte.
 func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 	t := s.text
+	if v.sep == ':' && v.gap && nameQuote.text == "" && i < len(t) && (t[i] == '&' || t[i] == '!') && s.startsLine(lo) {
+		i = s.yamlProperties(i)
+	}
 	for depth := 0; depth < 8; depth++ {
 		if i >= len(t) {
 			if depth > 0 {

@@ -39,12 +39,12 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 		}
 	default:
 		v.hi = s.runStop(i, v.where)
-		v.line = v.sep == ':' && v.gap && nameQuote.text == "" && s.startsLine(lo)
+		v.line = v.gap && nameQuote.text == "" && (v.sep == ':' || v.sep == '=' && v.level == 0) && s.startsLine(lo)
 	}
 	if v.sep == ':' && i < len(t) && (t[i] == '|' || t[i] == '>') && nameQuote.text == "" {
 		return s.block(v, lo, i)
 	}
-	if v.hi > v.lo && !v.line && v.gap && !s.pairs && nextField(t[v.lo:min(len(t), v.hi+1)]) {
+	if v.hi > v.lo && (!v.line || v.sep == '=') && v.gap && !s.pairs && nextField(t[v.lo:min(len(t), v.hi+1)]) {
 		return v, false // the value is empty: Token: TTL:30s
 	}
 	v.end = v.lo

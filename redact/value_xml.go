@@ -11,7 +11,31 @@ func (s *scan) opensElement(lo int) bool {
 			lo--
 		}
 	}
-	return lo > 0 && t[lo-1] == '<' || strings.HasSuffix(t[:lo], "&lt;") || strings.HasSuffix(t[:lo], `\u003c`)
+	if lo > 0 && t[lo-1] == '<' {
+		return true
+	}
+	for _, open := range escapedAngles {
+		if strings.HasSuffix(t[:lo], open) {
+			return true
+		}
+	}
+	return false
+}
+
+// escapedAngles are the ways to write the sign that opens a tag with others.
+var escapedAngles = [...]string{"&lt;", `\u003c`, `\u003C`, "&#60;", "&#x3c;", "&#x3C;"}
+
+// angle returns the length of the escaped sign that t begins with, or 0.
+func angle(t string) int {
+	if t == "" || t[0] != '&' && t[0] != '\\' {
+		return 0
+	}
+	for _, open := range escapedAngles {
+		if strings.HasPrefix(t, open) {
+			return len(open)
+		}
+	}
+	return 0
 }
 
 // element is the text of an XML element whose content begins at i.
@@ -38,7 +62,10 @@ func (s *scan) element(v value, i int) (value, bool) {
 	// The closing tag says that this is an element, and no <placeholder> of
 	// prose; where text is cut short, that no blank stands in it does.
 	v.hi = i
-	for v.hi < len(t) && t[v.hi] != '<' && t[v.hi] != '\n' && !(escaped && strings.HasPrefix(t[v.hi:], "&lt;")) && !strings.HasPrefix(t[v.hi:], `\u003c`) {
+	for v.hi < len(t) && t[v.hi] != '<' && t[v.hi] != '\n' {
+		if (escaped || t[v.hi] == '\\') && angle(t[v.hi:]) > 0 {
+			break
+		}
 		v.hi++
 	}
 	next := s.margin(v.hi)
@@ -46,7 +73,11 @@ func (s *scan) element(v value, i int) (value, bool) {
 		s.keep(opened{at: tag, kind: openPair})
 	}
 	rest := t[next:]
-	closed := strings.HasPrefix(rest, "</") || strings.HasPrefix(rest, `<\/`) || strings.HasPrefix(rest, "&lt;/") || strings.HasPrefix(rest, `\u003c/`)
+	n := angle(rest)
+	if strings.HasPrefix(rest, "<") {
+		n = 1
+	}
+	closed := n > 0 && (strings.HasPrefix(rest[n:], "/") || strings.HasPrefix(rest[n:], `\/`))
 	return v, v.hi > v.lo && (closed || (strings.TrimPrefix(rest, "<") == "" || strings.TrimPrefix(rest, "<")[0] == '\n') && !strings.ContainsAny(t[v.lo:v.hi], " \t"))
 }
 

@@ -17,6 +17,22 @@ func (s *scan) startsLine(lo int) bool {
 	return lo < 80
 }
 
+// yamlProperties skips the anchor and the tag of a node: &name, !!str, !vault.
+func (s *scan) yamlProperties(i int) int {
+	t := s.text
+	for range 2 {
+		j := i
+		for j < len(t) && j-i < 64 && (alnum(t[j]) || strings.IndexByte("&!_-/:.", t[j]) >= 0) {
+			j++
+		}
+		if j >= len(t) || t[j] != ' ' || j == i || t[i] != '&' && t[i] != '!' {
+			break
+		}
+		i = s.spaces(j, false)
+	}
+	return i
+}
+
 // block is a YAML block scalar: all lines below that are indented deeper than
 // the name.
 func (s *scan) block(v value, lo, i int) (value, bool) {
@@ -52,6 +68,47 @@ func (s *scan) block(v value, lo, i int) (value, bool) {
 	return v, v.hi > v.lo
 }
 
+// sequence masks the items of a YAML list below the name, each on a line of its
+// own, and returns where the last one ends; 0 if there is none.
+func (s *scan) sequence(nm name, lo, hi int) (end int) {
+	const most = 64
+	t := s.text
+	if hi >= len(t) || t[hi] != ':' || !s.startsLine(lo) {
+		return 0
+	}
+	i := s.spaces(hi+1, false)
+	for range most {
+		if i < len(t) && t[i] == '\r' {
+			i++
+		}
+		if i >= len(t) || i+1 >= len(t) && t[i] == '\n' {
+			s.keep(opened{at: lo, kind: openList})
+			break
+		}
+		if t[i] != '\n' {
+			break
+		}
+		item := s.spaces(i+1, false)
+		if !strings.HasPrefix(t[item:], "- ") {
+			break
+		}
+		v := value{lo: s.spaces(item+2, false), hi: s.lineEnd(item), sep: ':', gap: true, line: true, where: InText}
+		i = v.hi
+		if q, ok := quoteAt(t, v.lo); ok {
+			v.quote, v.lo = q, v.lo+len(q.text)
+			v.hi, _ = q.end(t[:i], v.lo)
+		} else if strings.HasSuffix(t[:v.hi], "\r") {
+			v.hi--
+		}
+		if text := t[v.lo:v.hi]; isSentence(text) || v.quote.text == "" && strings.Contains(text, ": ") {
+			break
+		}
+		v.end = v.lo
+		end = max(end, s.one(nm, v, lo))
+	}
+	return end
+}
+
 // yamlEnd returns the end of a plain scalar of YAML: of its line, without a
 // comment.
 func (s *scan) yamlEnd(lo, hi int) int {
@@ -71,6 +128,26 @@ func (s *scan) yamlEnd(lo, hi int) int {
 		eol--
 	}
 	return max(hi, eol)
+}
+
+// iniEnd returns the end of a value of INI or properties: of its line, unless
+// the line goes on with a field or a sentence, as in a message.
+func (s *scan) iniEnd(lo, hi int) int {
+	const most = 64
+	end := s.yamlEnd(lo, hi)
+	if i := strings.Index(s.text[lo:end], " ;"); i >= 0 {
+		end = max(hi, lo+i)
+	}
+	rest := s.text[hi:end]
+	if len(rest) > most || strings.ContainsAny(rest, "=:") {
+		return hi
+	}
+	for w := range strings.FieldsSeq(rest) {
+		if isProse(w) {
+			return hi
+		}
+	}
+	return end
 }
 
 // fieldFollows reports whether t goes on with a name and a separator.
