@@ -255,3 +255,39 @@ func vowels(v string) (n int) {
 	}
 	return n
 }
+
+// isCamel reports whether v is an identifier of code: words with capitals, and
+// at most two numbers. What is drawn at random changes case too often.
+func isCamel(v string) bool {
+	var letters, runs, numbers, digits, longest, lowers int
+	var upperCase, lowerCase bool
+	for i := 0; i < len(v); i++ {
+		c := v[i]
+		switch {
+		case digit(c):
+			digits++
+			numbers += b2i(i == 0 || !digit(v[i-1]))
+			lowers = 0
+			continue
+		case !letter(c):
+			if strings.IndexByte("._$:/*&@-", c) < 0 {
+				return false
+			}
+			lowers = 0
+			continue
+		}
+		letters++
+		if c >= 'a' {
+			lowerCase = true
+			runs += b2i(i == 0 || !letter(v[i-1]))
+			lowers++
+			longest = max(longest, lowers)
+			continue
+		}
+		upperCase = true
+		lowers = 0
+		begins := i == 0 || !letter(v[i-1]) || v[i-1] >= 'a' || i+1 < len(v) && 'a' <= v[i+1] && v[i+1] <= 'z'
+		runs += b2i(begins)
+	}
+	return upperCase && lowerCase && longest >= 3 && numbers <= 2 && digits <= letters && letters >= 3*runs && 5*vowels(v) >= letters
+}

@@ -33,6 +33,12 @@ func isOneOf(v, words string) bool {
 	return false
 }
 
+// isRemark reports whether what stands in parentheses is words: (sensitive
+// value), (known after apply).
+func isRemark(v string) bool {
+	return strings.IndexByte(v, ' ') > 0 && all(v, func(c byte) bool { return letter(c) || c == ' ' })
+}
+
 // template reports whether v is a reference that something else fills in.
 func template(v string) bool {
 	n := len(v)

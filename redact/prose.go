@@ -5,7 +5,7 @@ import "strings"
 // isProse reports whether an unquoted value is a word that goes on a sentence:
 // password: must not be empty.
 func isProse(v string) bool {
-	const prose = " a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked yes forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always found recognised recognized json convert cannot value using contains refused unsupported malformed bad "
+	const prose = " a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked yes forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always found recognised recognized json convert cannot value using contains refused unsupported malformed bad minimum maximum "
 	if v = strings.TrimRight(v, ".,;:!?'"); len(v) > 16 || v == "" {
 		return false
 	}
@@ -45,6 +45,37 @@ func isSentence(v string) bool {
 		}
 	}
 	return small*3 >= n
+}
+
+// labelled are the words for a password, without their first letter: labels begin
+// with a capital.
+var labelled = []string{"assword", "asswort", "ennwort", "assphrase", "asscode", "ontraseña", "ontrasena", "enha", "ot de passe", "achtwoord", "ösenord", "assord", "dgangskode", "asło", "eslo", "elszó", "alasana", "arola", "ifre", "арол", "密码", "密碼", "口令", "スワード", "밀번호"}
+
+// isLabel reports whether v is what a form or a message calls a credential:
+// Password, New password, Das Passwort ist ungültig. Of what people choose it
+// must say so itself; what programs draw at random has no words.
+func isLabel(v string, chosen bool) bool {
+	v = strings.TrimRight(v, " ")
+	if v == "" || len(v) > judged || 'a' <= v[0] && v[0] <= 'z' && !isSentence(v) {
+		return false
+	}
+	words := strings.IndexByte(v, ' ') > 0
+	capital := false // inside a word
+	for i := 0; i < len(v); i++ {
+		if c := v[i]; c < 0x80 && !letter(c) && strings.IndexByte(" .,:?!'()*-{}", c) < 0 {
+			return false
+		}
+		capital = capital || i > 0 && 'A' <= v[i] && v[i] <= 'Z' && letter(v[i-1])
+	}
+	if !chosen {
+		return words
+	}
+	for _, st := range labelled {
+		if strings.Contains(v, st) && (words || !capital && len(v)-len(st) < 5 && strings.IndexAny(v, ".,?!'()*-{}") < 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCode reports whether a bare value is a type, a call or a reference in code.

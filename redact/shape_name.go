@@ -98,7 +98,7 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		return v.end
 	}
 	text := t[v.lo:v.hi]
-	if s.r.placeholder(text) || v.inList && v.quote.text == "" && isOneOf(text, withheld) {
+	if s.r.placeholder(text) || v.inList && v.quote.text == "" && v.lo > 0 && t[v.lo-1] == '(' && isRemark(text) || v.inList && v.quote.text == "" && isOneOf(text, withheld) {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
 		return v.hi
 	}
@@ -168,6 +168,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if bare && v.where != InKey && isProse(text) && (v.hi == len(s.text) || strings.IndexByte(" \r\n.,;:!?)", s.text[v.hi]) >= 0) || v.where == InKey && isSentence(text) || v.quote.text != "" && validates(text) && isSentence(text) {
 			return "the value is prose"
 		}
+		if isLabel(s.phrase(v, nlo), s.r.rules[nm.rule].chosen) || v.quote.text != "" && text == "string" {
+			return "the value is a label or a type"
+		}
 		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
 			return "the value is a path"
 		}
@@ -184,7 +187,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if len(text) >= 8 && userAndPassword(text) {
 			return ""
 		}
-		if credentialLike(text, 8) && !isPublicKey(text) {
+		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && s.namesKey(nlo)) {
 			return ""
 		}
 		return "the name is weak and the value does not look like a credential"
@@ -194,6 +197,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the name goes on and the value does not look like a credential"
 	case chosenValue:
+		if bare && v.where != InKey && isCamel(text) {
+			return "the value is the name of something"
+		}
 		if credentialLike(text, 8) || credentialLike(text, 6) && (!bare || v.where == InKey) {
 			return ""
 		}
@@ -228,3 +234,23 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 }
 
 func inURL(w Where) bool { return w == InQuery || w == InFragment || w == InForm }
+
+// phrase is a value with the words that follow it on a line that holds nothing
+// but a name and its value: passwordNew=Neues Passwort.
+func (s *scan) phrase(v value, nlo int) string {
+	if v.quote.text == "" && v.where != InKey && !v.inList && v.hi < len(s.text) && s.text[v.hi] == ' ' && (v.line || s.startsLine(nlo)) {
+		return s.text[v.lo:min(s.lineEnd(v.hi), v.lo+judged+1)]
+	}
+	return s.text[v.lo:v.hi]
+}
+
+// namesKey reports whether the last word of the name at lo is key: such a name
+// mostly stands for an entry of a map, a cache or a topic.
+func (s *scan) namesKey(lo int) bool {
+	hi := lo
+	for hi < len(s.text) && nameByte(s.text[hi]) {
+		hi++
+	}
+	n := strings.TrimRight(s.text[lo:hi], "0123456789s")
+	return len(n) >= 3 && strings.EqualFold(n[len(n)-3:], "key")
+}

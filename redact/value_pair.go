@@ -199,8 +199,8 @@ func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 	v, ok = s.quoted(v, lo, j, vq)
 	closing := v.hi + len(vq.text)
 	alone = alone && closing < len(t) && strings.IndexByte("])}", t[closing]) >= 0
-	header := s.pairs && strings.IndexByte(t[v.lo:v.hi], '=') > 0                                                 // Node's raw headers
-	if text := t[v.lo:v.hi]; !flag && !alone && !header && schemeBefore(text) == 0 && !credentialLike(text, 12) { // a list of names
+	header := s.pairs && strings.IndexByte(t[v.lo:v.hi], '=') > 0                                                                    // Node's raw headers
+	if text := t[v.lo:v.hi]; !flag && !alone && !header && schemeBefore(text) == 0 && (!credentialLike(text, 12) || isCamel(text)) { // a list of names
 		return v, false
 	}
 	if flag {
