@@ -56,6 +56,9 @@ func bestWindow(a *anchor, odd int) window {
 		if !ok {
 			continue
 		}
+		if a.closing && off+len(w.bytes) > len(a.lit) {
+			continue // no byte may follow
+		}
 		if c := w.chance(0) * w.chance(2); c < cost {
 			best, cost = w, c
 		}

@@ -13,10 +13,10 @@ func naive(x *index, s string) map[[2]int]bool {
 		for n := range x.anchors {
 			a := &x.anchors[n]
 			end := i + len(a.lit)
-			if !a.holds(s, i) || end >= len(s) {
+			if !a.holds(s, i) || end >= len(s) && !a.closing {
 				continue
 			}
-			if a.after != nil && !a.after[s[end]] || len(a.lit) < 5 && a.before != nil && i > 0 && !a.before[s[i-1]] {
+			if end < len(s) && a.after != nil && !a.after[s[end]] || len(a.lit) < 5 && a.before != nil && i > 0 && !a.before[s[i-1]] {
 				continue
 			}
 			found[[2]int{i, n}] = true
@@ -63,7 +63,7 @@ func TestIndexMissesNoAnchor(t *testing.T) {
 	for i := range x.anchors {
 		lit := x.anchors[i].lit
 		for pad := range 9 {
-			for _, tail := range []string{"=", ": x", "\"", " 12345678", "A.B"} {
+			for _, tail := range []string{"=", ": x", "\"", " 12345678", "A.B", ""} {
 				s := strings.Repeat(" ", pad) + lit + tail
 				compare(t, x, s)
 				compare(t, x, strings.ToUpper(s))

@@ -56,7 +56,7 @@ var labelled = []string{"assword", "asswort", "ennwort", "assphrase", "asscode",
 // must say so itself; what programs draw at random has no words.
 func isLabel(v string, chosen bool) bool {
 	v = strings.TrimRight(v, " ")
-	if v == "" || len(v) > judged || 'a' <= v[0] && v[0] <= 'z' && !isSentence(v) {
+	if v == "" || len(v) > judged || v[0] == '-' || 'a' <= v[0] && v[0] <= 'z' && !isSentence(v) {
 		return false
 	}
 	words := strings.IndexByte(v, ' ') > 0

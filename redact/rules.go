@@ -20,6 +20,7 @@ type rule struct {
 	run     *bytes256 // the bytes that it may hold after the anchor
 	least   int       // its least length in bytes, the anchor included
 	check   func(string) bool
+	looks   bool                                       // the check is of what the body is, not of how long: it holds for a beginning
 	form    func(s *scan, at, end int, rule int16) int // of formShape: the row's own shape
 }
 
@@ -68,7 +69,7 @@ var table = []rule{
 
 	// Structure that says by itself what it is.
 	{id: "pem-private-key", doc: "private key in PEM (RFC 7468), OpenSSH and PGP armour", anchors: "-----BEGIN", shape: pemShape},
-	{id: "pem-base64", doc: "private key in PEM, in base64 once more", anchors: "LS0tLS1CRUdJTi", shape: runShape, run: base64any, least: 40, check: isEncodedPrivateKey},
+	{id: "pem-base64", doc: "private key in PEM, in base64 once more", anchors: "LS0tLS1CRUdJTi", shape: runShape, run: base64any, least: 40, check: isEncodedPrivateKey, looks: true},
 	{id: "url-password", doc: "user and password in a URL (RFC 3986, section 3.2.1)", anchors: `:// :\/\/`, shape: urlShape, chosen: true},
 	{id: "encoded-url-password", doc: "user and password in a URL that is percent-encoded once more", anchors: "%3A%2F%2F", fold: true, shape: encodedURLShape, chosen: true},
 	{id: "dsn-password", doc: "user and password before the address of a Go MySQL or an Oracle thin data source name", anchors: "@tcp( @unix( @udp( @tcp6( :thin:", shape: dsnShape, chosen: true},
@@ -205,7 +206,7 @@ var table = []rule{
 	{id: "sourcegraph-token", doc: "Sourcegraph: access token; Segment: public API token", anchors: "sgp_", shape: runShape, run: word.and("_"), least: 44, check: sized(40, 80)},
 	{id: "harness-token", doc: "Harness: personal and service account tokens", anchors: "pat. sat.", shape: runShape, run: wordDot, least: 64, check: isThreeParts},
 	{id: "octopus-key", doc: "Octopus Deploy: API key", anchors: "API-", shape: runShape, run: set("0-9A-Z"), least: 29, check: sized(25, 36)},
-	{id: "facebook-token", doc: "Facebook: access token; Square: access token", anchors: "EAA", shape: runShape, run: base64any, least: 60, check: isFacebook},
+	{id: "facebook-token", doc: "Facebook: access token; Square: access token", anchors: "EAA", shape: runShape, run: base64any, least: 60, check: isFacebook, looks: true},
 	{id: "instagram-token", doc: "Instagram: access token", anchors: "IGQV IGAA", shape: runShape, run: wordDash, least: 80, check: mixed},
 	{id: "linkedin-secret", doc: "LinkedIn: client secret", anchors: "WPL_AP1.", shape: runShape, run: wordDot.and("="), least: 24, check: mixed},
 	{id: "twitter-bearer-token", doc: "X (Twitter): app-only bearer token", anchors: "AAAAAAAAAAAAAAAAAAAAA", shape: runShape, run: word.and("%"), least: 90, check: mixed},
@@ -213,14 +214,14 @@ var table = []rule{
 	{id: "plaid-token", doc: "Plaid: access token", anchors: "access-sandbox- access-development- access-production-", shape: runShape, run: set("0-9a-f-"), least: 50, check: isUUID},
 	{id: "braintree-token", doc: "PayPal Braintree: access token", anchors: "access_token$production$ access_token$sandbox$", shape: runShape, run: word.and("$"), least: 56},
 	{id: "flutterwave-key", doc: "Flutterwave: secret key", anchors: "FLWSECK_TEST- FLWSECK-", shape: runShape, run: wordDash, least: 30, check: mixed},
-	{id: "adyen-key", doc: "Adyen: API key", anchors: "AQE", shape: runShape, run: base64any, least: 100, check: isAdyen},
+	{id: "adyen-key", doc: "Adyen: API key", anchors: "AQE", shape: runShape, run: base64any, least: 100, check: isAdyen, looks: true},
 	{id: "bitbucket-access-token", doc: "Bitbucket Data Center: HTTP access token", anchors: "BBDC-", shape: runShape, run: base64any, least: 40, check: mixed},
 	{id: "macaroon", doc: "macaroon in base64, version 1", anchors: "xvY2F0aW9u", shape: formShape, form: (*scan).whole, run: base64any, least: 60, check: isMacaroon},
 	{id: "fernet-token", doc: "Fernet: token of Python's cryptography, as Airflow and Django use it", anchors: "gAAAAA", shape: runShape, run: base64any, least: 100},
 	{id: "aspnet-data-protection", doc: "ASP.NET Core: payload of Data Protection, such as authentication cookies", anchors: "CfDJ8", shape: runShape, run: base64any, least: 60},
 	{id: "paseto", doc: "PASETO: platform-agnostic security token", anchors: "v1.local. v2.local. v3.local. v4.local. v1.public. v2.public. v3.public. v4.public.", shape: runShape, run: wordDot, least: 60},
 	{id: "flask-session", doc: "Flask: compressed session of itsdangerous", anchors: ".eJ", shape: runShape, run: wordDot, least: 50, check: isFlaskSession},
-	{id: "jwt-base64", doc: "JSON Web Token, in base64 once more", anchors: "ZXlK", shape: runShape, run: base64any, least: 60, check: isEncodedJWT},
+	{id: "jwt-base64", doc: "JSON Web Token, in base64 once more", anchors: "ZXlK", shape: runShape, run: base64any, least: 60, check: isEncodedJWT, looks: true},
 	{id: "jwk-private-member", doc: "private members of a JSON Web Key (RFC 7518, section 6)", anchors: `"kty`, shape: formShape, form: (*scan).jwk},
 	{id: "par-request-uri", doc: "request URI of a pushed authorization request (RFC 9126)", anchors: "oauth:request_uri: oauth%3Arequest_uri%3A", shape: formShape, form: (*scan).behind, run: wordDot, least: 8},
 	{id: "cas-ticket", doc: "CAS: service, proxy and ticket-granting tickets", anchors: "ST- PT- TGT- PGT- PGTIOU-", shape: runShape, run: wordDot, least: 22, check: isTicket},
@@ -260,7 +261,7 @@ var table = []rule{
 	{id: "pass", doc: "password under a name that may also count passes", names: "pass|passw|db pw|admin pw|user pw|root pw|login pw|ldap pw|smtp pw", kind: chosenValue, chosen: true},
 	{id: "pin", doc: "PIN, one-time password, verification code", names: "pin|otp|totp|mfa code|otp code|pin code|verification code|security code|2fa code|sms code|cvv|cvc|recovery code|recovery codes|backup code|backup codes", kind: pinCode, chosen: true},
 	{id: "compound-secret", doc: "a value under a name that ends in secret and says whose", names: "compound secret", kind: token},
-	{id: "token", doc: "a value under a name whose last word is token", names: "token|authtoken|csrftoken|csrf|xsrf|bearer|dpop", kind: token},
+	{id: "token", doc: "a value under a name whose last word is token", names: "token|authtoken|csrftoken|csrf|xsrf|bearer|dpop|macaroon", kind: token},
 	{id: "secret", doc: "a value that looks like a credential under a weak name: secret, key, auth, jwt", names: "secret|key|auth|jwt|basic auth|authentication|session key|salt|signing|access", kind: weak},
 
 	{id: "credentials", doc: "a value under the name credentials, which people may have chosen", names: "credential|credentials|creds|cred|dockerconfigjson|dockercfg", kind: chosenValue, chosen: true},

@@ -188,7 +188,7 @@ func isChallenge(v string) bool {
 }
 
 // secretParams are the parameters of schemes that prove knowledge of a secret.
-const secretParams = " response cnonce mac sig signature oauth_token oauth_signature oauth_verifier token key password secret result Signature access_token api_key apikey "
+const secretParams = " response cnonce mac sig signature oauth_token oauth_signature oauth_verifier token Token key password secret result Signature access_token api_key apikey "
 
 // authParams masks the secret ones among name="value" parameters.
 func (s *scan) authParams(lo, hi int, rule int16, where Where) int {

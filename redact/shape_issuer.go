@@ -118,7 +118,11 @@ func (s *scan) whole(at, end int, rule int16) int {
 		lo--
 	}
 	lo = min(at, lo+escapeBefore(s.text, lo))
-	if hi-lo < r.least || lo > 0 && r.run[s.text[lo-1]] && !s.boundary(lo) || !r.check(beginning(s.text[lo:hi])) {
+	least := r.least
+	if s.cut(hi) {
+		least = min(least, end-lo+16)
+	}
+	if hi-lo < least || lo > 0 && r.run[s.text[lo-1]] && !s.boundary(lo) || !r.check(beginning(s.text[lo:hi])) {
 		s.letGo(at, end, rule, "the run around the mark is no token of this issuer")
 		return end
 	}
@@ -126,13 +130,14 @@ func (s *scan) whole(at, end int, rule int16) int {
 }
 
 // behind masks the run behind the anchor, which itself stays.
-func (s *scan) behind(_, end int, rule int16) int {
+func (s *scan) behind(at, end int, rule int16) int {
 	r := &s.r.rules[rule]
 	hi := s.runEnd(end, r.run)
 	for hi > end && s.text[hi-1] == '.' {
 		hi--
 	}
-	if hi-end < r.least || r.check != nil && !r.check(beginning(s.text[end:hi])) {
+	body := beginning(s.text[end:hi])
+	if cut := s.cut(hi) && drawn(body, s.text[at:end]); !cut && (hi-end < r.least || r.check != nil && !r.check(body)) {
 		s.letGo(end, hi, rule, "what follows does not look like a credential")
 		return end
 	}
@@ -152,12 +157,14 @@ func (s *scan) azure(at, end int, rule int16) int {
 	m := azureMarks[s.text[at:end]]
 	lo := at - m.at
 	hi := lo + m.length
-	if lo < 0 || hi > len(s.text) {
+	if lo < 0 {
 		return end
 	}
+	cut := hi > len(s.text)
+	hi = min(hi, len(s.text))
 	key := strings.TrimRight(s.text[lo:hi], "=")
 	inside := func(c byte) bool { return alnum(c) || strings.IndexByte("+/-_", c) >= 0 }
-	if !all(key, inside) || m.length-len(key) > 2 || !s.boundary(lo) || lo > 0 && strings.IndexByte("+/-_", s.text[lo-1]) >= 0 || hi < len(s.text) && inside(s.text[hi]) {
+	if !all(key, inside) || m.length-len(key) > 2 && !cut || !s.boundary(lo) || lo > 0 && strings.IndexByte("+/-_", s.text[lo-1]) >= 0 || hi < len(s.text) && inside(s.text[hi]) {
 		s.letGo(at, end, rule, "the mark stands at another place than in a key")
 		return end
 	}
@@ -202,7 +209,7 @@ func (s *scan) putty(at, end int, rule int16) int {
 		for j < len(t) && (alnum(t[j]) || strings.IndexByte("+/=", t[j]) >= 0) {
 			j++
 		}
-		if j == i || j < len(t) && puttyBreak(t, j) == j && strings.IndexByte("\"'`<", t[j]) < 0 {
+		if j == i || j < len(t) && t[j:] != "\\" && puttyBreak(t, j) == j && strings.IndexByte("\"'`<", t[j]) < 0 {
 			break
 		}
 		if hi = j; puttyBreak(t, hi) == hi {
@@ -295,7 +302,8 @@ func (s *scan) link(_, end int, rule int16) int {
 			j--
 		}
 		seg := t[i:j]
-		if len(seg) >= 16 && strings.IndexByte(seg, '.') != 0 && !isUUID(seg) && isLinkToken(seg) {
+		cut := j == len(t) && !beginsUUID(seg) && drawn(seg, "/reset/")
+		if len(seg) >= 16 && strings.IndexByte(seg, '.') != 0 && !isUUID(seg) && (cut || isLinkToken(seg)) {
 			return s.mask(i, j, rule, InPath)
 		}
 		if j >= len(t) || t[j] != '/' {
@@ -331,7 +339,7 @@ func (s *scan) numbered(_, end int, rule int16) int {
 	}
 	lo := s.spaces(i+1, false)
 	hi := s.runEnd(lo, base64any)
-	if hi-lo < 32 || !mixed(beginning(t[lo:hi])) {
+	if hi-lo < 32 && (hi-lo < 8 || !s.cut(hi)) || !mixed(beginning(t[lo:hi])) {
 		return end
 	}
 	return s.mask(lo, hi, rule, InText)

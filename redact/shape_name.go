@@ -168,7 +168,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if bare && v.where != InKey && isProse(text) && (v.hi == len(s.text) || strings.IndexByte(" \r\n.,;:!?)", s.text[v.hi]) >= 0) || v.where == InKey && isSentence(text) || v.quote.text != "" && validates(text) && isSentence(text) {
 			return "the value is prose"
 		}
-		if isLabel(s.phrase(v, nlo), s.r.rules[nm.rule].chosen) || v.quote.text != "" && text == "string" {
+		if v.where == InText && isLabel(s.phrase(v, nlo), s.r.rules[nm.rule].chosen) || v.quote.text != "" && text == "string" {
 			return "the value is a label or a type"
 		}
 		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
@@ -210,12 +210,12 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the value is a number"
 	case pinCode:
-		if all(text, digit) && len(text) >= 4 && len(text) <= 12 || credentialLike(text, 6) {
+		if all(text, digit) && len(text) >= 4 && len(text) <= 12 || credentialLike(text, 6) || inGroups(text) {
 			return ""
 		}
 		return "the value is no code of four to twelve digits"
 	case sessionID, session:
-		if inURL(v.where) && (credentialLike(text, 8) || isUUID(text) || all(text, hexDigit) && len(text) >= 20) || nm.kind == session && credentialLike(text, 16) {
+		if inURL(v.where) && (credentialLike(text, 8) || isUUID(text) || v.hi == len(s.text) && beginsUUID(text) || all(text, hexDigit) && len(text) >= 20) || nm.kind == session && credentialLike(text, 16) {
 			return ""
 		}
 		return "the value does not look like the id of a session in a URL"
@@ -253,4 +253,21 @@ func (s *scan) namesKey(lo int) bool {
 	}
 	n := strings.TrimRight(s.text[lo:hi], "0123456789s")
 	return len(n) >= 3 && strings.EqualFold(n[len(n)-3:], "key")
+}
+
+// inGroups reports whether v is a code of two groups or more, of the same length,
+// as recovery codes are written: 7kq2d-43cij.
+func inGroups(v string) bool {
+	n := strings.IndexByte(v, '-')
+	if n < 4 || len(v) > judged || (len(v)+1)%(n+1) != 0 || !hasDigit(v) {
+		return false
+	}
+	letters := false
+	for i := 0; i < len(v); i++ {
+		if (i%(n+1) == n) != (v[i] == '-') || v[i] != '-' && !alnum(v[i]) {
+			return false
+		}
+		letters = letters || letter(v[i])
+	}
+	return letters
 }

@@ -16,22 +16,24 @@ func (s *scan) token(at int, a *anchor) int {
 		return at + 2 // a longer anchor may begin here
 	}
 	hi := s.runEnd(end, r.run)
+	run := hi
 	if r.run['%'] { // the run may hold what is percent-encoded, but no delimiter
 		hi = min(hi, encodedEnd(s.text[:hi], end, 1), encodedEnd(s.text[:hi], end, 2))
 	}
 	for hi > end && strings.IndexByte(".-_,~", s.text[hi-1]) >= 0 {
 		hi--
 	}
-	least := r.least
-	if s.cut(hi) {
-		least = min(least, len(a.lit)+4)
+	body := beginning(s.text[end:hi])
+	if s.cut(hi) || s.cut(run) && (drawn(body, a.lit) || len(body) >= 8 && hasDigit(body) && hasUpper(body)) {
+		if hi-at >= len(a.lit)+4 && beginsToken(r, a.lit, body) && !isIdentifier(s.text[at:hi]) {
+			return s.mask(at, hi, a.rule, s.whereAt(at))
+		}
 	}
-	if hi-at < least {
+	if hi-at < r.least {
 		s.letGo(at, end, a.rule, "what follows the prefix is too short")
 		return end
 	}
-	body := beginning(s.text[end:hi])
-	if r.check != nil && !r.check(body) || least < r.least && !mixed(body) && (!hasDigit(body) || len(body) > 8) {
+	if r.check != nil && !r.check(body) {
 		s.letGo(at, end, a.rule, "what follows the prefix does not look drawn at random")
 		return end
 	}
@@ -45,6 +47,45 @@ func (s *scan) cut(i int) bool {
 	return rest == "" || strings.HasPrefix(rest, "...") || strings.HasPrefix(rest, "…")
 }
 
+// beginsToken reports whether a body that the text cuts short may be the
+// beginning of one behind the prefix. Of a rule that asks for the form of the
+// whole it must look drawn at random and be of some length.
+func beginsToken(r *rule, lit, body string) bool {
+	if r.check != nil && !r.check(body) {
+		return !r.looks && drawn(body, lit)
+	}
+	p := partsOf(body)
+	if p.n > 1 && !p.odd && !p.random && !hasUpper(body) && len(lit) < 5 {
+		return drawn(body, lit) // words with hyphens between them
+	}
+	return mixed(body) || hasDigit(body) && (len(body) <= 8 || len(lit) > 4)
+}
+
+func hasUpper(v string) bool {
+	return !all(v, func(c byte) bool { return c < 'A' || c > 'Z' })
+}
+
+// drawn reports whether a body that the text cuts short looks drawn at random
+// and is long enough to be no word: the shorter its prefix, the longer.
+func drawn(body, lit string) bool {
+	least := 16
+	if len(lit) < 4 {
+		least = 24
+	}
+	if len(body) < least || !mixed(body) {
+		return false
+	}
+	p := partsOf(body)
+	return p.random && p.longest >= 12 || beginsUUID(body)
+}
+
+// beginsUUID reports whether v is the beginning of a UUID, of three groups or
+// more.
+func beginsUUID(v string) bool {
+	const form = "00000000-0000-0000-0000-000000000000"
+	return len(v) >= 15 && len(v) <= len(form) && isUUID(v+form[len(v):])
+}
+
 // around masks a run of token bytes that the anchor stands in the middle of.
 func (s *scan) around(at int, a *anchor) int {
 	r := &s.r.rules[a.rule]
@@ -55,26 +96,32 @@ func (s *scan) around(at int, a *anchor) int {
 	for hi > at && s.text[hi-1] == '.' {
 		hi--
 	}
-	if hi-lo < r.least {
+	marked := s.cut(hi) && (at-lo >= 52 || a.lit[0] == '.' && at-lo == 14) // where the mark stands
+	if hi-lo < r.least && !marked {
 		s.letGo(at, at+len(a.lit), a.rule, "the run around the mark is too short")
 		return hi
 	}
 	return s.mask(lo, hi, a.rule, s.whereAt(lo))
 }
 
-// mixed reports whether v has digits among its letters, or both cases.
+// mixed reports whether v has digits among its letters, or both cases where
+// they begin no words.
 func mixed(v string) bool {
 	if strings.Contains(v, "REDACTED") {
 		return false
 	}
 	var low, up, dig bool
+	capitals := 0 // behind others
 	for i := 0; i < len(v); i++ {
+		if i > 0 && 'A' <= v[i-1] && v[i-1] <= 'Z' && 'A' <= v[i] && v[i] <= 'Z' {
+			capitals++
+		}
 		low = low || 'a' <= v[i] && v[i] <= 'z'
 		up = up || 'A' <= v[i] && v[i] <= 'Z'
 		dig = dig || digit(v[i])
 	}
 	if !dig {
-		return low && up && vowels(v)*3 < len(v)
+		return low && up && (vowels(v)*3 < len(v) || capitals*8 >= len(v) || len(v) >= 32 && all(v, letter))
 	}
 	return dig && (low || up)
 }
@@ -156,7 +203,11 @@ func (s *scan) telegram(at int, rule int16) int {
 		lo--
 	}
 	bot := lo >= 3 && t[lo-3:lo] == "bot"
-	if n := at - lo; n < 8 || n > 10 || hi-at < 34 || !bot && !s.boundary(lo) {
+	least := 34
+	if s.cut(hi) && mixed(t[at+3:hi]) {
+		least = 16
+	}
+	if n := at - lo; n < 8 || n > 10 || hi-at < least || !bot && !s.boundary(lo) {
 		return at + 3
 	}
 	where := InText
@@ -171,7 +222,7 @@ func (s *scan) telegram(at int, rule int16) int {
 func (s *scan) entra(at int, rule int16) int {
 	r := &s.r.rules[rule]
 	lo, hi := at-3, s.runEnd(at, r.run)
-	if lo < 0 || !all(s.text[lo:at], func(c byte) bool { return r.run[c] }) || hi-lo < r.least || !s.boundary(lo) || !mixed(s.text[lo:hi]) {
+	if lo < 0 || !all(s.text[lo:at], func(c byte) bool { return r.run[c] }) || hi-lo < r.least && (hi-lo < 16 || !s.cut(hi)) || !s.boundary(lo) || !mixed(s.text[lo:hi]) {
 		return at + 3
 	}
 	return s.mask(lo, hi, rule, s.whereAt(lo))
@@ -181,6 +232,7 @@ func (s *scan) entra(at int, rule int16) int {
 func (s *scan) path(at int, rule int16) int {
 	r := &s.r.rules[rule]
 	hi := s.runEnd(at, pathBytes)
+	run := hi
 	for hi > at && strings.IndexByte("./-_@", s.text[hi-1]) >= 0 {
 		hi--
 	}
@@ -188,7 +240,11 @@ func (s *scan) path(at int, rule int16) int {
 		hi = at + i
 	}
 	lo := at + max(1+strings.LastIndexByte(s.text[at:hi], '/'), afterLast(s.text[at:hi], "%2F"), afterLast(s.text[at:hi], "%2f"))
-	if hi-lo < r.least || !all(s.text[lo:hi], func(c byte) bool { return r.run[c] }) {
+	least := r.least
+	if (s.cut(hi) || s.cut(run)) && (drawn(s.text[lo:hi], "") || hi-lo >= 8 && randomRun(s.text[lo:hi]) && len(r.anchors) > 12 || r.run['0'] && !r.run['a'] && hi-lo >= 20) {
+		least = 0
+	}
+	if hi-lo < least || !all(s.text[lo:hi], func(c byte) bool { return r.run[c] }) {
 		s.letGo(at, hi, rule, "the last segment of the path is no secret")
 		return hi
 	}

@@ -21,7 +21,11 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	case whole > i:
 		v.hi = whole
 	case v.sep == '=' && t[i] == '{' && nameQuote.text == "":
-		v.hi = braces(t, i)
+		if v.hi = braces(t, i); v.hi < len(t) && t[v.hi-1] == '}' && !stops[t[v.hi]] { // {SSHA}x
+			v.hi = s.runStop(v.hi, v.where)
+		}
+	case issuersSigns(t[i:]) > 0:
+		v.hi = s.runStop(i+issuersSigns(t[i:]), v.where)
 	case reference(t[i:]) > 0:
 		v.hi = s.runStop(i+reference(t[i:]), v.where)
 	case v.level > 0:
@@ -49,6 +53,19 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	}
 	v.end = v.lo
 	return v, v.hi > v.lo
+}
+
+// issuersSigns returns how far a form goes that t begins with and in which a
+// sign stands that ends other values: the bar of Amazon's tokens, the commas of
+// argon2's parameters.
+func issuersSigns(t string) int {
+	switch {
+	case strings.HasPrefix(t, "Atza|"), strings.HasPrefix(t, "Atzr|"):
+		return len("Atza|")
+	case strings.HasPrefix(t, "$argon2"):
+		return endBefore(t[:min(len(t), mostBare)], " \t\r\n&;\"'`)]}<>|")
+	}
+	return 0
 }
 
 // isSessionName tells a matrix parameter from a part of a connection string.
@@ -148,6 +165,9 @@ func braces(t string, i int) int {
 			continue
 		}
 		return j + 1
+	}
+	if len(t) < i+mostBare && strings.IndexByte(t[i:], '\n') < 0 && strings.IndexByte(t[i:], ' ') < 0 { // cut short
+		return len(t)
 	}
 	return i + 1 + endBefore(t[i+1:min(len(t), i+mostBare)], " ;,\"'\n\r")
 }

@@ -26,7 +26,7 @@ func (s *scan) leaves(nm name, v value) int {
 		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
 			lo := i + len(vq.text)
 			hi, closed := vq.end(t, lo)
-			if text := t[lo:hi]; closed && text != "" && !s.r.placeholder(text) && (couldBeToken(text) || credentialLike(text, 6)) {
+			if text := t[lo:hi]; (closed || hi == len(s.text)) && text != "" && !s.r.placeholder(text) && (couldBeToken(text) || credentialLike(text, 6)) {
 				s.mask(lo, hi, nm.rule, InText)
 			}
 			i = hi + len(vq.text)
