@@ -121,12 +121,12 @@ func isOther(v string, in bits) bool {
 // be one. UUIDs and hexadecimal are; words of prose, numbers and code are not.
 func couldBeToken(v string) bool {
 	v = beginning(v)
+	if isUUID(v) {
+		return true
+	}
 	in := bytesIn(v)
 	if in.any(" \t\n") || isOther(v, in) {
 		return false
-	}
-	if isUUID(v) {
-		return true
 	}
 	dotted := in.any("./")
 	p := partsOf(v)

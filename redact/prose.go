@@ -60,6 +60,9 @@ func isLabel(v string, chosen bool) bool {
 		return false
 	}
 	words := strings.IndexByte(v, ' ') > 0
+	if strings.Count(v, " ") >= 11 && strings.IndexFunc(v, func(r rune) bool { return r != ' ' && (r < 'a' || r > 'z') }) < 0 {
+		return false // a recovery phrase
+	}
 	capital := false // inside a word
 	for i := 0; i < len(v); i++ {
 		if c := v[i]; c < 0x80 && !letter(c) && strings.IndexByte(" .,:?!'()*-{}", c) < 0 {
