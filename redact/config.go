@@ -4,13 +4,20 @@ package redact
 // that is on by default.
 //
 // The names in errors are those that users write in YAML: masking_string,
-// disable, enable, secrets, rules.
+// fingerprint_key, disable, enable, secrets, rules.
 type Config struct {
 	// MaskingString replaces each secret; empty means [DefaultMask]. It may
-	// hold {rule}, which becomes the ID of the rule that fired. It may hold no
-	// character that ends or escapes a value in some notation: no space, quote,
-	// backslash, & ; , = : / @ ? # % < > { } and no control character.
+	// hold {rule}, which becomes the ID of the rule that fired, and {fingerprint},
+	// which becomes what [Redactor.Fingerprint] says of the secret; where that is
+	// nothing, the separators before it go as well. It may hold no character that
+	// ends or escapes a value in some notation: no space, quote, backslash,
+	// & ; , = : / @ ? # % < > { } and no control character.
 	MaskingString string
+
+	// FingerprintKey is the key of the fingerprints, at least 32 bytes, best
+	// drawn at random. With it findings hold them, and {fingerprint} asks for it.
+	// Line breaks at its end are no part of it.
+	FingerprintKey Secret
 
 	// Disable and Enable name rules, by ID, to turn off and on; see [Rules].
 	Disable []string
@@ -23,7 +30,8 @@ type Config struct {
 	Rules []Pattern
 }
 
-// A Secret is a value known beforehand. One of Value, File and Env is set.
+// A Secret is a value known beforehand, or a key. One of Value, File and Env is
+// set. It prints where it is kept, and never the value.
 type Secret struct {
 	Value string // the value itself
 	File  string // a path; trailing line breaks of the file's content are no part of the value

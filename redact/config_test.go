@@ -75,7 +75,7 @@ func TestMaskingString(t *testing.T) {
 			t.Errorf("%q: redacting twice gives %q", c.mask, again)
 		}
 	}
-	for _, bad := range []string{"a b", `"`, "'", `\`, "a&b", "a;b", "a,b", "a=b", "a:b", "a/b", "a@b", "a?b", "a#b", "a%b", "<x>", "{x}", "a\x00b", "{rule}{rule}"} {
+	for _, bad := range []string{"a b", `"`, "'", `\`, "a&b", "a;b", "a,b", "a=b", "a:b", "a/b", "a@b", "a?b", "a#b", "a%b", "<x>", "{x}", "a\x00b", "{rule}{rule}", "x.", "x!"} {
 		if _, err := redact.New(redact.Config{MaskingString: bad}); err == nil || !strings.HasPrefix(err.Error(), "masking_string: ") {
 			t.Errorf("%q is taken as a mask (%v)", bad, err)
 		}

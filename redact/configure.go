@@ -21,6 +21,9 @@ func (r *Redactor) configure(c Config) (errs []error) {
 	if r.mask, err = parseMask(c.MaskingString); err != nil {
 		errs = append(errs, err)
 	}
+	if r.fingerprint, err = fingerprintKey(c.FingerprintKey, strings.Contains(c.MaskingString, fingerprintHole)); err != nil {
+		errs = append(errs, err)
+	}
 	r.off = make([]bool, len(r.rules))
 	for i := range r.rules {
 		r.off[i] = r.rules[i].off || r.rules[i].kind == denied
@@ -102,6 +105,7 @@ func (r *Redactor) known(secrets []Secret, as []anchor) ([]anchor, []error) {
 		return as, nil
 	}
 	var errs []error
+	r.knownForms = make(map[string]string)
 	id := r.add(rule{id: "known-secret", doc: "a value that the configuration names", shape: wordsShape})
 	for i, k := range secrets {
 		v, err := k.value(fmt.Sprintf("secrets[%d]", i))
@@ -111,6 +115,9 @@ func (r *Redactor) known(secrets []Secret, as []anchor) ([]anchor, []error) {
 		}
 		for _, f := range forms(v) {
 			as = append(as, anchor{lit: f, rule: id})
+			if r.fingerprint != nil {
+				r.knownForms[f] = v
+			}
 		}
 	}
 	return as, errs

@@ -19,6 +19,8 @@ type Redactor struct {
 	names        names
 	index        *index
 	mask         masking
+	fingerprint  func(canonical string) string // nil without a key
+	knownForms   map[string]string             // with a key: a known secret by each of its forms
 	patterns     []compiled
 	firstPattern int
 	everywhere   []int16 // patterns without a literal to look for
@@ -49,6 +51,10 @@ type Finding struct {
 	Rule       string // the rule's ID
 	Where      Where
 	Start, End int // the secret's bytes in the text that was given
+
+	// Fingerprint tells which credential it is to those who have the key; see
+	// [Redactor.Fingerprint]. It is empty without a key, and for what people choose.
+	Fingerprint string
 }
 
 // New returns a Redactor, or every fault of the configuration at once.
@@ -152,11 +158,15 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Fi
 			found = append(found, sp)
 		}
 		found = settle(found)
-		out = r.rewrite(text, found)
+		next := r.rewrite(text, found)
+		if next == out {
+			break
+		}
+		out = next
 	}
 	findings := make([]Finding, len(found))
 	for i, sp := range found {
-		findings[i] = Finding{Rule: r.rules[sp.rule].id, Where: sp.where, Start: sp.lo, End: sp.hi}
+		findings[i] = Finding{Rule: r.rules[sp.rule].id, Where: sp.where, Start: sp.lo, End: sp.hi, Fingerprint: sp.fingerprint}
 	}
 	return out, findings, open
 }

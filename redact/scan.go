@@ -34,6 +34,9 @@ type span struct {
 	rule   int16
 	where  Where
 	quote  string // what to put around the mask: a bare JSON number becomes a string
+
+	chosen      bool   // people choose such values
+	fingerprint string // what the mask and the finding show of the secret
 }
 
 // A scan is one pass over one text.
@@ -136,13 +139,13 @@ func (s *scan) mask(lo, hi int, rule int16, where Where) int {
 	if lo >= hi || s.r.off[rule] {
 		return hi
 	}
-	if s.r.masked(s.text[lo:hi]) {
+	if s.r.inMask(s.text, lo, hi) {
 		return hi
 	}
 	if s.trace != nil {
 		*s.trace = append(*s.trace, Step{Start: lo, End: hi, Rule: s.r.rules[rule].id, Masked: true, Why: s.r.rules[rule].doc})
 	}
-	s.spans = append(s.spans, span{lo: lo, hi: hi, rule: rule, where: where})
+	s.spans = append(s.spans, span{lo: lo, hi: hi, rule: rule, where: where, chosen: s.r.rules[rule].chosen})
 	return hi
 }
 
@@ -186,6 +189,11 @@ func (s *scan) runEnd(i int, b *bytes256) int {
 	}
 	s.tokens, s.alphabet = span{lo: lo, hi: i}, b
 	return i
+}
+
+// endsLine reports whether nothing follows on the line of i.
+func (s *scan) endsLine(i int) bool {
+	return i >= len(s.text) || s.text[i] == '\n' || s.text[i] == '\r'
 }
 
 func (s *scan) lineEnd(i int) int {

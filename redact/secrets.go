@@ -16,8 +16,17 @@ import (
 // would stand in clean text by chance.
 const leastSecret = 8
 
-// value returns what the secret is, from where it is kept.
+// value returns what a known secret is.
 func (k Secret) value(at string) (string, error) {
+	v, err := k.read(at)
+	if err == nil && len(v) < leastSecret {
+		err = fmt.Errorf("%s: the secret has %d bytes and %d are the least; a shorter one would be found in clean text", at, len(v), leastSecret)
+	}
+	return v, err
+}
+
+// read returns what the secret is, from where it is kept.
+func (k Secret) read(at string) (string, error) {
 	n := b2i(k.Value != "") + b2i(k.File != "") + b2i(k.Env != "")
 	if n != 1 {
 		return "", fmt.Errorf("%s: one of value, file and env is needed, and %d are set", at, n)
@@ -36,11 +45,21 @@ func (k Secret) value(at string) (string, error) {
 			return "", fmt.Errorf("%s.env: no environment variable is named %q", at, k.Env)
 		}
 	}
-	if len(v) < leastSecret {
-		return "", fmt.Errorf("%s: the secret has %d bytes and %d are the least; a shorter one would be found in clean text", at, len(v), leastSecret)
-	}
 	return v, nil
 }
+
+// Format keeps the value from being printed: %v of a configuration shows where a
+// secret is kept, and of one that is given only that it is.
+func (k Secret) Format(s fmt.State, _ rune) {
+	value := ""
+	if k.Value != "" {
+		value = "(not shown)"
+	}
+	fmt.Fprintf(s, "{Value:%s File:%s Env:%s}", value, k.File, k.Env)
+}
+
+// MarshalJSON keeps the value from being written, as Format does.
+func (k Secret) MarshalJSON() ([]byte, error) { return json.Marshal(fmt.Sprint(k)) }
 
 // forms returns the ways in which telemetry writes a secret: raw, as a whole and
 // by line; escaped for JSON to a depth of three, for Go, Python, a shell, SQL,

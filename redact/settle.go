@@ -6,7 +6,8 @@ import (
 )
 
 // settle sorts spans and merges those that overlap: the union is masked. The
-// rule that stands first in the table names it.
+// rule that stands first in the table names it. What holds a value that people
+// choose counts as one.
 func settle(spans []span) []span {
 	slices.SortFunc(spans, func(a, b span) int {
 		if a.lo != b.lo {
@@ -22,10 +23,11 @@ func settle(spans []span) []span {
 			continue
 		}
 		if sp.hi > last.hi {
-			last.hi, last.quote = sp.hi, "" // more than a number
+			last.hi, last.quote, last.fingerprint = sp.hi, "", "" // more than a number
 		} else if sp.lo == last.lo && sp.hi == last.hi && last.quote == "" {
 			last.quote = sp.quote
 		}
+		last.chosen = last.chosen || sp.chosen
 		if sp.rule < last.rule {
 			last.rule, last.where = sp.rule, sp.where
 		}
@@ -33,15 +35,18 @@ func settle(spans []span) []span {
 	return out
 }
 
-// rewrite returns text with each span replaced by the mask.
+// rewrite returns text with each span replaced by its mask, and sets the spans'
+// fingerprints.
 func (r *Redactor) rewrite(text string, spans []span) string {
 	var b strings.Builder
 	b.Grow(len(text) + 16)
 	at := 0
-	for _, sp := range spans {
+	for i := range spans {
+		sp := &spans[i]
+		r.show(text, sp)
 		b.WriteString(text[at:sp.lo])
 		b.WriteString(sp.quote)
-		b.WriteString(r.mask.of(r.rules[sp.rule].id))
+		b.WriteString(r.mask.of(r.rules[sp.rule].id, sp.fingerprint))
 		b.WriteString(sp.quote)
 		at = sp.hi
 	}
@@ -55,7 +60,7 @@ func (r *Redactor) original(spans []span, pos int, end bool) int {
 	shift := 0 // of the rewritten text against the original
 	for _, sp := range spans {
 		lo := sp.lo + shift
-		hi := lo + len(r.mask.of(r.rules[sp.rule].id)) + 2*len(sp.quote)
+		hi := lo + len(r.mask.of(r.rules[sp.rule].id, sp.fingerprint)) + 2*len(sp.quote)
 		if pos <= lo {
 			break
 		}

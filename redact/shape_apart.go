@@ -44,7 +44,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		j--
 	}
 	v := t[i:j]
-	ok := len(v) >= least-2 && (isUUID(v) || j == len(t) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least))
+	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least))
 	ok = ok && !isCamel(v)
 	if nm.kind == weak {
 		ok = ok && credentialLike(v, 12)

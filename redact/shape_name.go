@@ -24,6 +24,9 @@ func (s *scan) name(at, n int) int {
 		}
 		return 0
 	}
+	if s.r.namesRule(t, lo, hi) {
+		return 0
+	}
 	s.pairs = nm.kind == cookieHeader || nm.kind == setCookieHeader || nm.kind == authHeader
 	v, found := s.after(lo, hi)
 	if !found {
@@ -215,7 +218,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the value is no code of four to twelve digits"
 	case sessionID, session:
-		if inURL(v.where) && (credentialLike(text, 8) || isUUID(text) || v.hi == len(s.text) && beginsUUID(text) || all(text, hexDigit) && len(text) >= 20) || nm.kind == session && credentialLike(text, 16) {
+		if inURL(v.where) && (credentialLike(text, 8) || isUUID(text) || s.endsLine(v.hi) && beginsUUID(text) || all(text, hexDigit) && len(text) >= 20) || nm.kind == session && credentialLike(text, 16) {
 			return ""
 		}
 		return "the value does not look like the id of a session in a URL"

@@ -40,11 +40,11 @@ func (s *scan) token(at int, a *anchor) int {
 	return s.mask(at, hi, a.rule, s.whereAt(at))
 }
 
-// cut reports whether text is cut short at i: it ends there, or an ellipsis
-// says so.
+// cut reports whether text may be cut short at i: its line ends there, which
+// may be all that a record had, or an ellipsis says so.
 func (s *scan) cut(i int) bool {
 	rest := s.text[i:]
-	return rest == "" || strings.HasPrefix(rest, "...") || strings.HasPrefix(rest, "…")
+	return s.endsLine(i) || strings.HasPrefix(rest, "...") || strings.HasPrefix(rest, "…")
 }
 
 // beginsToken reports whether a body that the text cuts short may be the

@@ -20,6 +20,10 @@ type Finding struct {
 	Where redact.Where // the kind of place in the text
 	Path  string       // "msg", or the way to the value: group.key.Field
 
+	// Fingerprint tells which credential it was, with whatever mask, if the
+	// redactor has a key; see [redact.Redactor.Fingerprint].
+	Fingerprint string
+
 	// Source is the call that logged. Function, File and Line are empty when
 	// the record carries no program counter.
 	Source slog.Source
@@ -35,7 +39,7 @@ func (w *walk) report(found []redact.Finding) {
 	}
 	src := w.source()
 	for _, f := range found {
-		w.c.call(w.ctx, Finding{Rule: f.Rule, Where: f.Where, Path: w.root + string(w.path), Source: src})
+		w.c.call(w.ctx, Finding{Rule: f.Rule, Where: f.Where, Path: w.root + string(w.path), Fingerprint: f.Fingerprint, Source: src})
 	}
 }
 

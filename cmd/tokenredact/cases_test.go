@@ -83,7 +83,7 @@ func TestExplainHoldsNoSecret(t *testing.T) {
 func holdsNone(t *testing.T, got result, c cases.Case, shown string) {
 	t.Helper()
 	for _, s := range c.Secrets {
-		if len(s) > 7 && !strings.Contains(shown, s) && strings.Contains(got.out+got.err, s) {
+		if len(s) > 7 && s != c.Rule && !strings.Contains(shown, s) && strings.Contains(got.out+got.err, s) {
 			t.Errorf("the output holds the secret: %q", got.out)
 		}
 	}

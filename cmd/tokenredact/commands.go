@@ -19,6 +19,7 @@ func commands() []command {
 	return []command{
 		{"scan", "list where credentials stand; exit 1 when there are any", scan},
 		{"explain", "say why one text is masked, or is not", explain},
+		{"fingerprint", "print what masks show of a credential, to match a leak to it", fingerprint},
 		{"rules", "list the rules", rules},
 		{"version", "print the version", version},
 		{"help", "help on the program or on a command", help},

@@ -12,11 +12,12 @@ import (
 
 // fileConfig is the configuration file: the processor's names, in JSON.
 type fileConfig struct {
-	MaskingString string          `json:"masking_string"`
-	Disable       []string        `json:"disable"`
-	Enable        []string        `json:"enable"`
-	Secrets       []redact.Secret `json:"secrets"` // value, file or env
-	Rules         []fileRule      `json:"rules"`
+	MaskingString  string          `json:"masking_string"`
+	FingerprintKey redact.Secret   `json:"fingerprint_key"` // value, file or env
+	Disable        []string        `json:"disable"`
+	Enable         []string        `json:"enable"`
+	Secrets        []redact.Secret `json:"secrets"` // value, file or env
+	Rules          []fileRule      `json:"rules"`
 }
 
 type fileRule struct {
@@ -26,7 +27,7 @@ type fileRule struct {
 }
 
 func (f fileConfig) engine() redact.Config {
-	e := redact.Config{MaskingString: f.MaskingString, Disable: f.Disable, Enable: f.Enable, Secrets: f.Secrets}
+	e := redact.Config{MaskingString: f.MaskingString, FingerprintKey: f.FingerprintKey, Disable: f.Disable, Enable: f.Enable, Secrets: f.Secrets}
 	for _, r := range f.Rules {
 		e.Rules = append(e.Rules, redact.Pattern{ID: r.ID, Pattern: r.Pattern, Doc: r.Description})
 	}
@@ -44,6 +45,7 @@ func (o *options) redactor(c *console) (*redact.Redactor, bool) {
 	if o.mask != "" {
 		file.MaskingString = o.mask
 	}
+	o.setKey(&file)
 	file.Disable = append(file.Disable, o.disable...)
 	file.Enable = append(file.Enable, o.enable...)
 	r, err := redact.New(file.engine())
@@ -55,6 +57,13 @@ func (o *options) redactor(c *console) (*redact.Redactor, bool) {
 		fmt.Fprintf(c.err, "tokenredact: %s\n", n)
 	}
 	return r, true
+}
+
+// setKey puts the key that the flags name in the place of the file's.
+func (o *options) setKey(file *fileConfig) {
+	if o.keyFile != "" || o.keyEnv != "" {
+		file.FingerprintKey = redact.Secret{File: o.keyFile, Env: o.keyEnv}
+	}
 }
 
 func readConfig(path string) (fileConfig, error) {
@@ -70,7 +79,7 @@ func readConfig(path string) (fileConfig, error) {
 	d := json.NewDecoder(f)
 	d.DisallowUnknownFields()
 	if err := d.Decode(&conf); err != nil {
-		return conf, fmt.Errorf("%s: %w; the file is one JSON object with masking_string, disable, enable, secrets, rules", path, err)
+		return conf, fmt.Errorf("%s: %w; the file is one JSON object with masking_string, fingerprint_key, disable, enable, secrets, rules", path, err)
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return conf, fmt.Errorf("%s: something stands after the JSON object; the file holds one", path)

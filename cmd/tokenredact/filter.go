@@ -27,7 +27,7 @@ Exits with 0, or with 2 when something could not be read or written.
 commands:
 `
 	for _, cmd := range commands() {
-		s += fmt.Sprintf("  %-9s %s\n", cmd.name, cmd.doc)
+		s += fmt.Sprintf("  %-11s %s\n", cmd.name, cmd.doc)
 	}
 	return s
 }

@@ -17,7 +17,10 @@ type options struct {
 	args  []string // what is no flag
 
 	mask, config, key string
+	keyFile, keyEnv   string
 	disable, enable   names
+
+	secretArgs bool // an argument may be a credential by mistake: no error shows one
 }
 
 func newOptions(command, usage string) *options {
@@ -31,13 +34,20 @@ func newOptions(command, usage string) *options {
 func (o *options) redactorFlags() {
 	o.Var(&o.disable, "disable", "turn these `rules` off: IDs, separated by commas")
 	o.Var(&o.enable, "enable", "turn these `rules` on: IDs, separated by commas")
-	o.StringVar(&o.config, "config", "", "read the configuration from this JSON `file`")
 	o.StringVar(&o.key, "key", "", "take the whole input as the value that stands under this `name`")
+	o.keyFlags()
+}
+
+// keyFlags adds the flags that say where the key of the fingerprints is.
+func (o *options) keyFlags() {
+	o.StringVar(&o.config, "config", "", "read the configuration from this JSON `file`")
+	o.StringVar(&o.keyFile, "key-file", "", "the fingerprints' key is in this `file`")
+	o.StringVar(&o.keyEnv, "key-env", "", "the fingerprints' key is in the environment variable of this `name`")
 }
 
 // maskFlag adds the flag that says what replaces a credential.
 func (o *options) maskFlag() {
-	o.StringVar(&o.mask, "mask", "", "replace each credential by this `text` (default "+redact.DefaultMask+"); {rule} in it becomes the rule's ID")
+	o.StringVar(&o.mask, "mask", "", "replace each credential by this `text` (default "+redact.DefaultMask+"); {rule} in it becomes the rule's ID, {fingerprint} tells which credential it is")
 }
 
 // parse reads flags and arguments in any order; "--" ends the flags. It is done
@@ -48,6 +58,9 @@ func (o *options) parse(c *console, args []string) (code int, done bool) {
 		if errors.Is(err, flag.ErrHelp) {
 			o.printHelp(c)
 			return exitOK, true
+		}
+		if err != nil && o.secretArgs {
+			err = errors.New("a flag is wrong")
 		}
 		if err != nil {
 			c.complain(fmt.Errorf("%w; see %s -h", err, o.command()))

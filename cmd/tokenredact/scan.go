@@ -20,7 +20,8 @@ Lists where credentials stand, a line each, and never a credential itself:
 
   file:line:column: rule (where)
 
-Columns count bytes, from 1. Without a file it reads standard input. Directories
+With the key of fingerprints, what tells which credential it is stands behind, where
+there is such. Columns count bytes, from 1. Without a file it reads standard input. Directories
 are walked; binary files are left out, and said so on standard error; so are
 links and devices inside directories.
 
@@ -31,7 +32,7 @@ something could not be read, whatever was found in the rest.
 func scan(c *console, args []string) int {
 	o := newOptions("scan", scanUsage)
 	o.redactorFlags()
-	asJSON := o.Bool("json", false, "write a JSON object a line: file, line, column, rule, where")
+	asJSON := o.Bool("json", false, "write a JSON object a line: file, line, column, rule, where, fingerprint")
 	if code, done := o.parse(c, args); done {
 		return code
 	}
@@ -118,7 +119,7 @@ func (s *scanner) list(path string, chunk redact.Chunk) {
 			start = at + i + 1
 		}
 		at = f.Start
-		s.write(finding{label(path), line, f.Start - start + 1, f.Rule, f.Where})
+		s.write(finding{label(path), line, f.Start - start + 1, f.Rule, f.Where, f.Fingerprint})
 	}
 }
 
@@ -129,6 +130,8 @@ type finding struct {
 	Column int          `json:"column"`
 	Rule   string       `json:"rule"`
 	Where  redact.Where `json:"where"`
+
+	Fingerprint string `json:"fingerprint,omitempty"`
 }
 
 func (s *scanner) write(f finding) {
@@ -136,5 +139,9 @@ func (s *scanner) write(f finding) {
 		s.writeJSON(f)
 		return
 	}
-	fmt.Fprintf(s.out, "%s:%d:%d: %s (%s)\n", f.File, f.Line, f.Column, f.Rule, f.Where)
+	fmt.Fprintf(s.out, "%s:%d:%d: %s (%s)", f.File, f.Line, f.Column, f.Rule, f.Where)
+	if f.Fingerprint != "" {
+		fmt.Fprintf(s.out, " %s", f.Fingerprint)
+	}
+	fmt.Fprintln(s.out)
 }

@@ -1,6 +1,7 @@
 package tokenredactionprocessor
 
 import (
+	"errors"
 	"strings"
 
 	"go.opentelemetry.io/collector/component"
@@ -13,8 +14,11 @@ import (
 // default masks, and nothing is deleted.
 type Config struct {
 	// MaskingString replaces each secret. It may hold {rule}, the ID of the
-	// rule that fired.
+	// rule that fired, and {fingerprint}, which tells which credential it was.
 	MaskingString string `mapstructure:"masking_string"`
+
+	// FingerprintKey is the key of the fingerprints.
+	FingerprintKey SecretConfig `mapstructure:"fingerprint_key"`
 
 	// Disable and Enable name rules, by ID, to turn off and on.
 	Disable []string `mapstructure:"disable"`
@@ -27,7 +31,8 @@ type Config struct {
 	Rules []RuleConfig `mapstructure:"rules"`
 }
 
-// SecretConfig is a value known beforehand. One of Value, File and Env is set.
+// SecretConfig is a value known beforehand, or a key. One of Value, File and Env
+// is set.
 type SecretConfig struct {
 	Value configopaque.String `mapstructure:"value"`
 	File  string              `mapstructure:"file"` // a path
@@ -46,16 +51,19 @@ func createDefaultConfig() component.Config {
 }
 
 // Validate reports every fault at once. It reads the files and the environment
-// variables that the secrets name.
+// variables that the secrets and the key name.
 func (c *Config) Validate() error {
 	_, err := redact.New(c.engine())
+	if c.FingerprintKey != (SecretConfig{}) && !strings.Contains(c.MaskingString, "{fingerprint}") {
+		err = errors.Join(err, errors.New("fingerprint_key: masking_string holds no {fingerprint}, so nothing shows what the key is for; write REDACTED-{fingerprint}, or leave the key out"))
+	}
 	return err
 }
 
 func (c *Config) engine() redact.Config {
-	e := redact.Config{MaskingString: c.MaskingString, Disable: c.Disable, Enable: c.Enable}
+	e := redact.Config{MaskingString: c.MaskingString, FingerprintKey: c.FingerprintKey.engine(), Disable: c.Disable, Enable: c.Enable}
 	for _, s := range c.Secrets {
-		e.Secrets = append(e.Secrets, redact.Secret{Value: string(s.Value), File: s.File, Env: s.Env})
+		e.Secrets = append(e.Secrets, s.engine())
 	}
 	for _, r := range c.Rules {
 		e.Rules = append(e.Rules, redact.Pattern{ID: r.ID, Pattern: r.Pattern, Doc: r.Description})
@@ -63,10 +71,9 @@ func (c *Config) engine() redact.Config {
 	return e
 }
 
-// mask is what stands for a value that could not be judged.
-func (c *Config) mask() string {
-	if c.MaskingString == "" {
-		return redact.DefaultMask
-	}
-	return strings.ReplaceAll(c.MaskingString, "{rule}", "unread")
+func (s SecretConfig) engine() redact.Secret {
+	return redact.Secret{Value: string(s.Value), File: s.File, Env: s.Env}
 }
+
+// unread stands for the rule of a value that could not be judged.
+const unread = "unread"

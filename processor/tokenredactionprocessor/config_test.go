@@ -17,6 +17,9 @@ import (
 
 var update = flag.Bool("update", false, "write what is said and done now into the files of testdata")
 
+// fingerprintKey is the key of the tests.
+const fingerprintKey = "a key of thirty-two bytes or more, of tests"
+
 // Each *.bad.yaml has its whole error in comments that start with "# error: ".
 func TestConfigFiles(t *testing.T) {
 	files, err := filepath.Glob("../../testdata/config/*.yaml")
@@ -25,6 +28,7 @@ func TestConfigFiles(t *testing.T) {
 	}
 	t.Setenv("TOKENREDACT_TEST_SECRET", pass+pass)
 	t.Setenv("TOKENREDACT_TEST_EMPTY", "")
+	t.Setenv("TOKENREDACT_TEST_KEY", fingerprintKey)
 	seen := map[bool]int{}
 	for i, f := range files {
 		files[i], err = filepath.Abs(f)
@@ -120,7 +124,7 @@ func writeErrors(t *testing.T, file string, errs []string) {
 }
 
 func TestSecretsOfTheConfigAreNeverPrinted(t *testing.T) {
-	cfg := Config{Secrets: []SecretConfig{{Value: configopaque.String(pass + opaque)}}}
+	cfg := Config{FingerprintKey: SecretConfig{Value: fingerprintKey}, Secrets: []SecretConfig{{Value: configopaque.String(pass + opaque)}}}
 	conf := confmap.New()
 	if err := conf.Marshal(cfg); err != nil {
 		t.Fatal(err)
@@ -128,17 +132,21 @@ func TestSecretsOfTheConfigAreNeverPrinted(t *testing.T) {
 	core, logged := observer.New(zap.DebugLevel)
 	zap.New(core).Info("config", zap.Any("config", cfg))
 	for _, s := range []string{
-		fmt.Sprintf("%v %+v %#v", cfg, cfg, cfg), fmt.Sprint(conf.ToStringMap()), fmt.Sprint(logged.All()[0].Context[0].Interface),
+		fmt.Sprintf("%v %+v %#v", cfg, cfg, cfg), fmt.Sprintf("%v %+v %#v", cfg.engine(), cfg.engine(), cfg.engine()), fmt.Sprint(conf.ToStringMap()), fmt.Sprint(logged.All()[0].Context[0].Interface),
 	} {
-		if strings.Contains(s, pass) {
-			t.Errorf("a secret is printed: %s", strings.ReplaceAll(s, pass, "…"))
+		if strings.Contains(s, pass) || strings.Contains(s, fingerprintKey) {
+			t.Errorf("a secret is printed: %s", strings.NewReplacer(pass, "…", fingerprintKey, "…").Replace(s))
 		}
 	}
 }
 
 func TestMaskOfWhatCannotBeJudged(t *testing.T) {
-	for in, want := range map[string]string{"": "REDACTED", "****": "****", "MASKED-{rule}": "MASKED-unread"} {
-		if got := (&Config{MaskingString: in}).mask(); got != want {
+	for in, want := range map[string]string{"": "REDACTED", "****": "****", "MASKED-{rule}": "MASKED-unread", "MASKED-{rule}-{fingerprint}": "MASKED-unread"} {
+		cfg := &Config{MaskingString: in}
+		if strings.Contains(in, "{fingerprint}") {
+			cfg.FingerprintKey.Value = fingerprintKey
+		}
+		if got := engineWalk(t, cfg).mask; got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}

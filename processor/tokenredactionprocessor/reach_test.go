@@ -91,7 +91,7 @@ func engineWalk(t testing.TB, cfg *Config) *walk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &walk{redact: r.Redact, sensitive: r.Sensitive, mask: cfg.mask()}
+	return &walk{redact: r.Redact, sensitive: r.Sensitive, mask: r.Mask(unread)}
 }
 
 func TestNoStringIsForgotten(t *testing.T) {

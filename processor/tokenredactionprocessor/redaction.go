@@ -35,7 +35,7 @@ func newRedaction(set processor.Settings, cfg *Config) (*redaction, error) {
 		return nil, err
 	}
 	return &redaction{
-		engine: walk{redact: r.Redact, sensitive: r.Sensitive, mask: cfg.mask()},
+		engine: walk{redact: r.Redact, sensitive: r.Sensitive, mask: r.Mask(unread)},
 		notes:  r.Notices(),
 		logger: set.Logger,
 	}, nil
