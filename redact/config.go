@@ -39,15 +39,57 @@ type Secret struct {
 }
 
 // A Pattern is a rule of the user's own.
+//
+// It runs over a text once, and only if one of its anchors stands in it. Where
+// one stands in the key that the text is under, it runs over key=text, so that
+// what it finds in a line it finds in an attribute. What it costs then is up to
+// its expression: one that looks far past each of its matches costs as much for
+// each.
 type Pattern struct {
 	// ID names the rule in findings: lower case letters, digits and hyphens.
 	ID string
 
 	// Pattern is a regular expression in RE2 syntax. With a group named
 	// "secret", or else with exactly one group, that group is masked; without
-	// any, the whole match. It may not match the empty text.
+	// any, the whole match. It may not match the empty text. Line breaks at the
+	// ends of what it finds are no part of a secret.
 	Pattern string
 
 	// Doc is one line for people.
 	Doc string
+
+	// Anchors are literals of two bytes or more, in whatever case: the pattern
+	// runs only on a text that holds one of them. Without any, they are the
+	// literals that the pattern itself demands.
+	Anchors []string
+
+	// Group is the number of the group to mask, or [FirstGroup]. At 0, Pattern
+	// says which it is.
+	Group int
+
+	// Entropy is what the Shannon entropy of a secret must exceed, in bits a
+	// byte; 0 asks for nothing. Random letters and digits have 3 to 5, words 2
+	// to 3.
+	Entropy float64
+
+	// Allow says what is no secret: a match that one of these exempts stays,
+	// unless another rule masks it.
+	Allow []Allow
+}
+
+// FirstGroup is the first group of a match that holds anything, the whole match
+// when none does. A group inside a repetition is none: it holds a fragment.
+const FirstGroup = -1
+
+// An Allow exempts the matches that one of its lists tells; with All, those that
+// each of its lists tells that is not empty.
+type Allow struct {
+	// Regular expressions in RE2 syntax: what one of them finds in the secret, in
+	// the whole match, in the lines that the match stands on.
+	Secret, Match, Line []string
+
+	// StopWords are literals in the secret, in whatever case.
+	StopWords []string
+
+	All bool
 }

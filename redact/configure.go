@@ -2,6 +2,7 @@ package redact
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -126,30 +127,34 @@ func (r *Redactor) known(secrets []Secret, as []anchor) ([]anchor, []error) {
 // own adds the user's own rules.
 func (r *Redactor) own(rules []Pattern, as []anchor) ([]anchor, []error) {
 	var errs []error
+	var shorts []anchor
+	known := make(map[string]*regexp.Regexp)
 	r.firstPattern = len(r.rules)
 	for i, p := range rules {
-		c, faults := p.compile(fmt.Sprintf("rules[%d]", i), r.ids)
+		c, faults := p.compile(fmt.Sprintf("rules[%d]", i), r.ids, known)
 		if errs = append(errs, faults...); len(faults) > 0 {
 			continue
 		}
 		id := r.add(rule{id: p.ID, doc: p.Doc, shape: patternShape})
 		r.patterns = append(r.patterns, c)
-		if len(c.literals) == 0 {
+		if len(c.anchors) == 0 {
 			r.everywhere = append(r.everywhere, id)
-			r.notices = append(r.notices, fmt.Sprintf("rules[%d]: %q holds no literal of four characters to look for, so %s runs on every text; add one to make it cheap", i, p.Pattern, p.ID))
+			r.notices = append(r.notices, fmt.Sprintf("rules[%d]: %q holds no literal of three characters to look for, so %s runs on every text; give it anchors to make it cheap", i, p.Pattern, p.ID))
 			continue
 		}
-		for _, l := range c.literals {
-			if c.fold {
-				l = strings.ToLower(l)
+		for _, l := range c.anchors {
+			a := anchor{lit: l, fold: c.fold, rule: id, closing: true}
+			if strings.HasSuffix(l, "=") {
+				r.tails = append(r.tails, a)
 			}
-			a := anchor{lit: l, fold: c.fold, rule: id}
-			if len(l) < 5 {
-				a.after, a.before, a.closing = nil, nil, true
+			if len(l) < leastIndexed {
+				shorts = append(shorts, a)
+			} else {
+				as = append(as, a)
 			}
-			as = append(as, a)
 		}
 	}
+	r.short = newShort(shorts)
 	return as, errs
 }
 

@@ -23,7 +23,9 @@ type Redactor struct {
 	knownForms   map[string]string             // with a key: a known secret by each of its forms
 	patterns     []compiled
 	firstPattern int
-	everywhere   []int16 // patterns without a literal to look for
+	everywhere   []int16  // patterns without a literal to look for
+	short        *short   // the anchors of patterns that the index has no room for
+	tails        []anchor // those that end with what stands behind a name
 	notices      []string
 	pool         sync.Pool // of *scan
 }
@@ -91,7 +93,7 @@ func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
 	if key != "" {
 		nm, sensitive = r.keyName(key)
 	}
-	if !sensitive && len(r.everywhere) == 0 && r.index.find(text, 0) < 0 {
+	if !sensitive && len(r.everywhere) == 0 && r.index.find(text, 0) < 0 && r.short.find(text, 0) < 0 && !r.ownUnder(key) {
 		return text, nil, opened{}
 	}
 	return r.scan(key, text, nm, sensitive)
@@ -134,6 +136,10 @@ func (r *Redactor) bothParts(key string) bool {
 	return false
 }
 
+// scansAgain is how often a text is scanned again at most: two or three times are
+// usual.
+const scansAgain = 16
+
 // scan finds what is in the text, and in the text that comes of it, until
 // nothing new is found: so redacting twice changes nothing, by construction.
 func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Finding, opened) {
@@ -146,10 +152,16 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Fi
 	}
 	found := settle(slices.Clone(s.spans))
 	out := r.rewrite(text, found)
-	for range 16 {
-		*s = scan{r: r, key: key, text: out, spans: s.spans[:0]}
+	for pass := range scansAgain {
+		s.renew(key, out)
 		s.once(nm, sensitive)
 		if len(s.spans) == 0 {
+			break
+		}
+		if pass == scansAgain-1 && slices.ContainsFunc(s.spans, func(sp span) bool { return r.isOwn(sp.rule) }) {
+			// A pattern takes in what is left of the text, a bit at a time.
+			found = settle(append(found, span{lo: 0, hi: len(text), rule: s.spans[0].rule, where: InText}))
+			out = r.rewrite(text, found)
 			break
 		}
 		before := slices.Clone(found)
@@ -175,10 +187,16 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Fi
 func (r *Redactor) borrow(key, text string) *scan {
 	s, ok := r.pool.Get().(*scan)
 	if !ok {
-		s = &scan{spans: make([]span, 0, 8)}
+		s = &scan{r: r, spans: make([]span, 0, 8), ran: make([]bool, 2*len(r.patterns))}
 	}
-	*s = scan{r: r, key: key, text: text, spans: s.spans[:0]}
+	s.renew(key, text)
 	return s
+}
+
+// renew makes the scan that of another text.
+func (s *scan) renew(key, text string) {
+	clear(s.ran)
+	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], ran: s.ran}
 }
 
 // giveBack returns a scan to the pool, which keeps nothing of the text.
@@ -188,7 +206,7 @@ func (r *Redactor) giveBack(s *scan) {
 		return
 	}
 	clear(spans)
-	*s = scan{spans: spans[:0]}
+	*s = scan{r: r, spans: spans[:0], ran: s.ran}
 	r.pool.Put(s)
 }
 
@@ -197,9 +215,7 @@ func (s *scan) once(nm name, sensitive bool) {
 	if sensitive {
 		s.keyValue(nm)
 	}
-	for _, p := range s.r.everywhere {
-		s.pattern(p)
-	}
+	s.ownRules()
 	s.all(0)
 }
 

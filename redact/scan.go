@@ -63,7 +63,8 @@ type scan struct {
 	encoded  [2]span
 	command  int
 	jwkEnd   int
-	patterns [4]uint64
+	ran      []bool // by pattern: over the text, then over key=text
+	masks    []span // where masks stand in the text; nil: not known
 }
 
 // all visits each anchor in text[from:], left to right. An anchor that fails
@@ -87,6 +88,7 @@ func (s *scan) all(k int) {
 			// byte before: go back to the even position.
 			resume = max(resume, s.shape(a, at)&^1)
 		}
+		s.passed(k+2, resume)
 		k = resume
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"github.com/tokenredact/tokenredact/redact"
+	"github.com/tokenredact/tokenredact/rulesfile"
 )
 
 // fileConfig is the configuration file: the processor's names, in JSON.
@@ -18,18 +19,35 @@ type fileConfig struct {
 	Enable         []string        `json:"enable"`
 	Secrets        []redact.Secret `json:"secrets"` // value, file or env
 	Rules          []fileRule      `json:"rules"`
+	RulesFile      string          `json:"rules_file"`
 }
 
 type fileRule struct {
-	ID          string `json:"id"`
-	Pattern     string `json:"pattern"`
-	Description string `json:"description"`
+	ID          string      `json:"id"`
+	Pattern     string      `json:"pattern"`
+	Description string      `json:"description"`
+	Anchors     []string    `json:"anchors"`
+	Group       int         `json:"group"`
+	Entropy     float64     `json:"entropy"`
+	Allow       []fileAllow `json:"allow"`
+}
+
+type fileAllow struct {
+	Secret    []string `json:"secret"`
+	Match     []string `json:"match"`
+	Line      []string `json:"line"`
+	StopWords []string `json:"stop_words"`
+	All       bool     `json:"all"`
 }
 
 func (f fileConfig) engine() redact.Config {
 	e := redact.Config{MaskingString: f.MaskingString, FingerprintKey: f.FingerprintKey, Disable: f.Disable, Enable: f.Enable, Secrets: f.Secrets}
 	for _, r := range f.Rules {
-		e.Rules = append(e.Rules, redact.Pattern{ID: r.ID, Pattern: r.Pattern, Doc: r.Description})
+		p := redact.Pattern{ID: r.ID, Pattern: r.Pattern, Doc: r.Description, Anchors: r.Anchors, Group: r.Group, Entropy: r.Entropy}
+		for _, a := range r.Allow {
+			p.Allow = append(p.Allow, redact.Allow(a))
+		}
+		e.Rules = append(e.Rules, p)
 	}
 	return e
 }
@@ -48,12 +66,17 @@ func (o *options) redactor(c *console) (*redact.Redactor, bool) {
 	o.setKey(&file)
 	file.Disable = append(file.Disable, o.disable...)
 	file.Enable = append(file.Enable, o.enable...)
-	r, err := redact.New(file.engine())
-	if err != nil {
+	if o.rulesFile != "" {
+		file.RulesFile = o.rulesFile
+	}
+	engine := file.engine()
+	notices, fileErr := rulesfile.Add(&engine, file.RulesFile)
+	r, err := redact.New(engine)
+	if err = errors.Join(err, fileErr); err != nil {
 		c.complain(err)
 		return nil, false
 	}
-	for _, n := range r.Notices() {
+	for _, n := range append(notices, r.Notices()...) {
 		fmt.Fprintf(c.err, "tokenredact: %s\n", n)
 	}
 	return r, true
@@ -79,7 +102,7 @@ func readConfig(path string) (fileConfig, error) {
 	d := json.NewDecoder(f)
 	d.DisallowUnknownFields()
 	if err := d.Decode(&conf); err != nil {
-		return conf, fmt.Errorf("%s: %w; the file is one JSON object with masking_string, fingerprint_key, disable, enable, secrets, rules", path, err)
+		return conf, fmt.Errorf("%s: %w; the file is one JSON object with masking_string, fingerprint_key, disable, enable, secrets, rules, rules_file", path, err)
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return conf, fmt.Errorf("%s: something stands after the JSON object; the file holds one", path)

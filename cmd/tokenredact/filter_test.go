@@ -133,6 +133,26 @@ func TestConfiguration(t *testing.T) {
 		t.Errorf("a flag wins over the file: got %+v", got)
 	}
 
+	all := write(t, "all.json", `{
+		"rules": [{"id": "our-door", "pattern": "(door|gate) ([0-9]{6})", "anchors": ["ward"], "group": 2, "entropy": 1,
+			"allow": [{"line": ["^DEBUG"]}, {"all": true, "secret": ["^1"], "match": ["gate"], "stop_words": ["99"]}]}],
+		"rules_file": "../../testdata/rules_file/acme.toml"
+	}`)
+	in = "door 123456\nward door 123456\nward door 111111\nDEBUG ward door 123456\nward gate 123499\nward gate 234599\npager:1234\n"
+	const note = "tokenredact: rules_file: ../../testdata/rules_file/acme.toml: these rules have another name here: Acme Pager as acme-pager\n"
+	want := result{exitOK, "door 123456\nward door REDACTED\nward door 111111\nDEBUG ward door 123456\nward gate 123499\nward gate REDACTED\npager:REDACTED\n", note}
+	if got := with(in, "-config", all); got != want {
+		t.Errorf("every option of a rule: got %+v", got)
+	}
+	want = result{exitOK, "TICKET-GONE pager:GONE\n", note}
+	if got := with("TICKET-1 pager:1234\n", "-config", good, "-rules-file", "../../testdata/rules_file/acme.toml"); got != want {
+		t.Errorf("a rules file by flag: got %+v", got)
+	}
+	wrong := result{exitError, "", "tokenredact: disable[0]: no rule is named \"jot\"; did you mean \"jwt\"?\ntokenredact: rules_file: open no/such: no such file or directory\n"}
+	if got := with(in, "-disable", "jot", "-rules-file", "no/such"); got != wrong {
+		t.Errorf("faults of both: got %+v", got)
+	}
+
 	bad := map[string]string{
 		"unknown.json": `{"masking": "X"}`,
 		"type.json":    `{"disable": "jwt"}`,

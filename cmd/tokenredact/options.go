@@ -17,6 +17,7 @@ type options struct {
 	args  []string // what is no flag
 
 	mask, config, key string
+	rulesFile         string
 	keyFile, keyEnv   string
 	disable, enable   names
 
@@ -34,6 +35,7 @@ func newOptions(command, usage string) *options {
 func (o *options) redactorFlags() {
 	o.Var(&o.disable, "disable", "turn these `rules` off: IDs, separated by commas")
 	o.Var(&o.enable, "enable", "turn these `rules` on: IDs, separated by commas")
+	o.StringVar(&o.rulesFile, "rules-file", "", "add the rules of this `file` in gitleaks' format")
 	o.StringVar(&o.key, "key", "", "take the whole input as the value that stands under this `name`")
 	o.keyFlags()
 }

@@ -8,6 +8,7 @@ import (
 	"go.opentelemetry.io/collector/config/configopaque"
 
 	"github.com/tokenredact/tokenredact/redact"
+	"github.com/tokenredact/tokenredact/rulesfile"
 )
 
 // Config says what the processor masks. Left empty, every rule that is on by
@@ -29,6 +30,9 @@ type Config struct {
 
 	// Rules are the user's own.
 	Rules []RuleConfig `mapstructure:"rules"`
+
+	// RulesFile is the path of a file with more of them, in gitleaks' format.
+	RulesFile string `mapstructure:"rules_file"`
 }
 
 // SecretConfig is a value known beforehand, or a key. One of Value, File and Env
@@ -39,25 +43,51 @@ type SecretConfig struct {
 	Env   string              `mapstructure:"env"`  // the name of an environment variable
 }
 
-// RuleConfig is a rule of the user's own.
+// RuleConfig is a rule of the user's own; redact.Pattern says what each option
+// means.
 type RuleConfig struct {
-	ID          string `mapstructure:"id"`
-	Pattern     string `mapstructure:"pattern"` // RE2 syntax
-	Description string `mapstructure:"description"`
+	ID          string        `mapstructure:"id"`
+	Pattern     string        `mapstructure:"pattern"` // RE2 syntax
+	Description string        `mapstructure:"description"`
+	Anchors     []string      `mapstructure:"anchors"`
+	Group       int           `mapstructure:"group"`
+	Entropy     float64       `mapstructure:"entropy"`
+	Allow       []AllowConfig `mapstructure:"allow"`
+}
+
+// AllowConfig says what a rule of the user's own lets go.
+type AllowConfig struct {
+	Secret    []string `mapstructure:"secret"`
+	Match     []string `mapstructure:"match"`
+	Line      []string `mapstructure:"line"`
+	StopWords []string `mapstructure:"stop_words"`
+	All       bool     `mapstructure:"all"`
 }
 
 func createDefaultConfig() component.Config {
 	return &Config{MaskingString: redact.DefaultMask}
 }
 
-// Validate reports every fault at once. It reads the files and the environment
-// variables that the secrets and the key name.
+// Validate reports every fault at once. It reads the rules file, and the files
+// and the environment variables that the secrets and the key name.
 func (c *Config) Validate() error {
-	_, err := redact.New(c.engine())
+	_, _, err := c.redactor()
 	if c.FingerprintKey != (SecretConfig{}) && !strings.Contains(c.MaskingString, "{fingerprint}") {
 		err = errors.Join(err, errors.New("fingerprint_key: masking_string holds no {fingerprint}, so nothing shows what the key is for; write REDACTED-{fingerprint}, or leave the key out"))
 	}
 	return err
+}
+
+// redactor returns what the configuration asks for, and what the operator should
+// hear at start.
+func (c *Config) redactor() (*redact.Redactor, []string, error) {
+	e := c.engine()
+	notices, fileErr := rulesfile.Add(&e, c.RulesFile)
+	r, err := redact.New(e)
+	if err = errors.Join(err, fileErr); err != nil {
+		return nil, nil, err
+	}
+	return r, append(notices, r.Notices()...), nil
 }
 
 func (c *Config) engine() redact.Config {
@@ -66,7 +96,11 @@ func (c *Config) engine() redact.Config {
 		e.Secrets = append(e.Secrets, s.engine())
 	}
 	for _, r := range c.Rules {
-		e.Rules = append(e.Rules, redact.Pattern{ID: r.ID, Pattern: r.Pattern, Doc: r.Description})
+		p := redact.Pattern{ID: r.ID, Pattern: r.Pattern, Doc: r.Description, Anchors: r.Anchors, Group: r.Group, Entropy: r.Entropy}
+		for _, a := range r.Allow {
+			p.Allow = append(p.Allow, redact.Allow(a))
+		}
+		e.Rules = append(e.Rules, p)
 	}
 	return e
 }

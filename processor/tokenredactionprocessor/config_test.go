@@ -36,7 +36,10 @@ func TestConfigFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	rules, err := filepath.Abs("../../testdata/rules_file")
+	must(t, err)
 	t.Chdir(t.TempDir())
+	must(t, os.CopyFS("rules_file", os.DirFS(rules)))
 	if err := os.WriteFile("known-secret", []byte(pass+opaque+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}

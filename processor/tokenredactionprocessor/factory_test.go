@@ -37,12 +37,13 @@ func TestBadConfigCreatesNothing(t *testing.T) {
 	}
 }
 
-// A pattern without a literal runs on every text: that is said at start.
+// A pattern without a literal runs on every text, and a rules file may ask for
+// what has no meaning: that is said at start.
 func TestNoticesAreLoggedAtStart(t *testing.T) {
 	core, logged := observer.New(zap.DebugLevel)
 	set := processortest.NewNopSettings(metadata.Type)
 	set.Logger = zap.New(core)
-	cfg := &Config{Rules: []RuleConfig{{ID: "ward-code", Pattern: `\b\d{6}\b`}}}
+	cfg := &Config{Rules: []RuleConfig{{ID: "ward-code", Pattern: `\b\d{6}\b`}}, RulesFile: "../../testdata/rules_file/acme.toml"}
 	p, err := createLogs(t.Context(), set, cfg, consumertest.NewNop())
 	must(t, err)
 	if logged.Len() != 0 {
@@ -50,8 +51,34 @@ func TestNoticesAreLoggedAtStart(t *testing.T) {
 	}
 	must(t, p.Start(t.Context(), componenttest.NewNopHost()))
 	must(t, p.Shutdown(t.Context()))
-	if logged.FilterLevelExact(zap.WarnLevel).Len() != 1 {
+	if logged.FilterLevelExact(zap.WarnLevel).Len() != 2 {
 		t.Errorf("%d lines", logged.Len())
+	}
+}
+
+// What the options of a rule say reaches the engine, in every field.
+func TestOwnRulesMask(t *testing.T) {
+	cfg := &Config{
+		RulesFile: "../../testdata/rules_file/acme.toml",
+		Rules: []RuleConfig{{
+			ID: "door-code", Pattern: `(door|gate) (\d{6})`, Anchors: []string{"ward"}, Group: 2, Entropy: 1,
+			Allow: []AllowConfig{{Line: []string{"^DEBUG"}}, {All: true, Match: []string{"gate"}, Secret: []string{"^1"}, StopWords: []string{"99"}}},
+		}},
+	}
+	r, _, err := cfg.redactor()
+	must(t, err)
+	for text, want := range map[string]string{
+		"ward door 123456":             "ward door REDACTED",
+		"door 123456":                  "door 123456",
+		"ward door 111111":             "ward door 111111",
+		"DEBUG ward door 123456":       "DEBUG ward door 123456",
+		"ward gate 123499 gate 234599": "ward gate 123499 gate REDACTED",
+		"pager:1234":                   "pager:REDACTED",
+		"acme_" + "sess_" + "0123456789abcdef0123456789abcdef": "acme_sess_REDACTED",
+	} {
+		if got, _ := r.Redact("", text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 func TestReadmeNamesEveryOption(t *testing.T) {
 	b, err := os.ReadFile("README.md")
 	must(t, err)
-	for _, c := range []any{Config{}, SecretConfig{}, RuleConfig{}} {
+	for _, c := range []any{Config{}, SecretConfig{}, RuleConfig{}, AllowConfig{}} {
 		for i := range reflect.TypeOf(c).NumField() {
 			if tag := reflect.TypeOf(c).Field(i).Tag.Get("mapstructure"); !strings.Contains(string(b), "`"+tag+"`") {
 				t.Errorf("README.md does not name the option %s", tag)

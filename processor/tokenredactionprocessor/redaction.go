@@ -13,8 +13,6 @@ import (
 	"go.opentelemetry.io/collector/processor"
 	"go.opentelemetry.io/collector/processor/processorhelper"
 	"go.uber.org/zap"
-
-	"github.com/tokenredact/tokenredact/redact"
 )
 
 // errBatch is permanent: the same batch would fail again, and a client that
@@ -30,13 +28,13 @@ type redaction struct {
 }
 
 func newRedaction(set processor.Settings, cfg *Config) (*redaction, error) {
-	r, err := redact.New(cfg.engine())
+	r, notes, err := cfg.redactor()
 	if err != nil {
 		return nil, err
 	}
 	return &redaction{
 		engine: walk{redact: r.Redact, sensitive: r.Sensitive, mask: r.Mask(unread)},
-		notes:  r.Notices(),
+		notes:  notes,
 		logger: set.Logger,
 	}, nil
 }
