@@ -9,7 +9,7 @@ type anchor struct {
 	after   *bytes256 // for literals under 5 bytes: what may stand next to them
 	rule    int16     // an index into Redactor.rules
 	opening bool      // whether a word may not stand directly before it
-	closing bool      // whether the text may end behind it
+	closing bool      // whether it may be the end of the text: no window goes beyond it
 }
 
 // A bytes256 is a set of bytes.

@@ -75,7 +75,7 @@ func (a *anchor) window(off int) (w window, ok bool) {
 		switch j := off + i; {
 		case j == -1:
 			w.bytes[i] = a.before.list()
-		case j == len(a.lit) && len(a.lit) < 5:
+		case j == len(a.lit) && len(a.lit) < 5 && !a.closing:
 			w.bytes[i] = a.after.list()
 		case j < 0 || j >= len(a.lit):
 			return w, false

@@ -241,7 +241,7 @@ func randomRun(v string) bool {
 	case kinds >= 3, kinds == 2 && (len(v) < 24 || digits > 2), kinds >= 1 && cases >= 3:
 		return true
 	case kinds == 0 && words >= 3:
-		return len(v) < 5*words && vowels(v)*4 < len(v)
+		return len(v) < 5*words && vowels(v)*4 < len(v) || len(v) >= 16 && zigzags(v)
 	}
 	return len(v) >= 16 && kinds+cases >= 1 && vowels(v)*5 < len(v) && !all(v, digit)
 }

@@ -10,7 +10,7 @@ import (
 // stems are literals of which each name of the table holds one, in every way in
 // which people write names. A test holds them against the table. Those that end
 // in ~ count only where no further letter follows.
-const stems = "storepass keypass apikey api_key api-key passw passp passc pass~ pwd~ psw~ pswd _pw~ -pw~ .pw~ dbpw~ adminpw~ userpw~ rootpw~ loginpw~ ldappw~ smtppw~ token secret key~ keys~ auth~ authoriz authenti authcode oauth cookie credential dockerc creds~ cred~ session~ sessionid session_id session-id session.id sessid sess~ sid~ sig~ signature signing x-amz- x_amz_ assertion statement verifier jwt~ otp~ totp~ pin~ cvv~ cvc~ code~ codes~ answer~ launch~ ticket~ magic~ hmac~ state~ nonce~ saml wresult kennwort contrase senha~ motdepasse passe wachtwoord senord passord adgangskode hasło haslo heslo jelsz salasana parola şifre sifre пароль 密码 密碼 口令 パスワード 비밀번호 requirepass masterauth sshpass mnemonic phrase~ psk~ salt~ rpt~ csrf~ xsrf~ sesskey honeycomb keyid accesskeyid access-key-id access_key_id auth_req_id authreqid aspxauth viewstate cookies~ laravel_s gitlab_s connect.s logged netcore access~ identified material keypem key_pem key-pem keydata key_data key-data secretvalue ssess grafana_s oauth2_p keycloak authelia idsrv digest~ hash~ data~ macaroon~"
+const stems = "storepass keypass apikey api_key api-key passw passp passc pass~ pwd~ psw~ pswd _pw~ -pw~ .pw~ dbpw~ adminpw~ userpw~ rootpw~ loginpw~ ldappw~ smtppw~ token secret key~ keys~ auth~ authoriz authenti authcode oauth cookie credential dockerc creds~ cred~ session~ sessionid session_id session-id session.id sessid sess~ sid~ sig~ signature signing sign~ x-amz- x_amz_ assertion statement verifier jwt~ otp~ totp~ pin~ cvv~ cvc~ code~ codes~ answer~ launch~ ticket~ magic~ hmac~ state~ nonce~ saml wresult kennwort contrase senha~ motdepasse passe wachtwoord senord passord adgangskode hasło haslo heslo jelsz salasana parola şifre sifre пароль 密码 密碼 口令 パスワード 비밀번호 requirepass masterauth sshpass mnemonic phrase~ psk~ salt~ rpt~ csrf~ xsrf~ sesskey honeycomb keyid accesskeyid access-key-id access_key_id auth_req_id authreqid aspxauth viewstate cookies~ laravel_s gitlab_s connect.s logged netcore access~ identified material keypem key_pem key-pem keydata key_data key-data secretvalue ssess grafana_s oauth2_p keycloak authelia idsrv digest~ hash~ data~ macaroon~ sonar.login sonar_login sonar-login sonarlogin"
 
 // aftername is what may stand behind a short name.
 var afterName = set("=:\"'\\%]>)}&,; \t\r\n0-9_.\\-`|+\xef-")
@@ -86,7 +86,7 @@ func (r *Redactor) anchors() []anchor {
 				a.after, a.before = set("!-~ "), set("!-~ \t\r\n")
 				switch {
 				case row.shape == formShape: // the anchor may be the end
-					a.after, a.closing = a.before, row.run != nil
+					a.after, a.closing = a.before, len(lit) == 4
 				case row.run != nil:
 					a.after = row.run
 				}

@@ -14,6 +14,8 @@ const (
 	strong               // any value that is no placeholder
 	token                // any value that could be a token: no prose, no number
 	weak                 // a value that looks like a credential
+	roleSecret           // a UUID beside the id of a role
+	vendorKey            // what weak takes, and the hexadecimal and UUIDs that vendors issue
 	directory            // any value that is no path
 	chosenValue          // a value that people might choose
 	pinCode              // four to twelve digits, or what weak takes
@@ -30,6 +32,7 @@ const (
 	neutral              // a word behind a name that does not change what it names
 	about                // a word behind a name that makes it one of something else
 	qualified            // words that say whose stand behind the name: a value that looks like a credential
+	vendor               // a word before a weak name that says whose it is
 )
 
 // A name is what a row says of a name.
@@ -63,6 +66,11 @@ func newNames(rules []rule) names {
 			}
 		}
 	}
+	for w := range strings.FieldsSeq(vendors) {
+		if _, ok := n[w]; !ok {
+			n[w] = name{kind: vendor}
+		}
+	}
 	return n
 }
 
@@ -92,6 +100,10 @@ const owners = "db database user admin root smtp mail email imap pop pop3 ftp sf
 // aboutWords are those of kind about: token_type and password_policy hold no
 // credential.
 const aboutWords = "id ids uid uuid guid type types kind count counter counts total ttl url urls uri uris endpoint endpoints host hostname domain port name names path paths file filename files dir directory folder location version ver present required optional length len size bytes age lifetime expiry expires expire expired expiration exp at on date time timestamp duration period interval timeout ms seconds sec issuer iss audience aud scope scopes subject header headers param params parameter parameters field fields property column attribute prefix suffix separator delimiter policy policies rule rules mode status state format algorithm alg method provider source store storage backend manager service class index idx limit limits bucket usage ref reference arn alias label owner username email contact hint question reset changed updated created rotated rotation revoked valid invalid validity validation validator error errors err message msg reason description desc title placeholder pattern regex regexp min max enabled disabled enable disable allowed strength score fingerprint thumbprint checksum etag sum sha sha1 sha256 md5 kid hit miss cache cached used unused exists missing found is has set check verified verification page link links icon button input form dialog screen view menu tag tags category group level role roles permission permissions claims claim request response result event action operation step stage phase"
+
+// vendors are those of kind vendor. Not among them are names that also say what
+// a key is for, and Sentry, whose keys are public.
+const vendors = "apim adafruit adobe airbrake airtable alchemy algolia alibaba aliyun amplitude anthropic apify appcenter appdynamics asana assemblyai atlassian auth0 aweber azure baidu bamboohr bitbucket bitly bitrise bittrex brevo browserstack bugsnag buildkite calendly cerebras circleci clarifai clearbit clickup cloudflare cloudinary cloudsight codacy codeclimate codecov cohere coinbase coinmarketcap confluence confluent contentful coveralls datadog datarobot deepgram deepl deepseek digitalocean discord disqus docusign doppler droneci dropbox duffel dynatrace easypost elevenlabs etherscan etsy eventbrite exoscale facebook fastly figma finicity finnhub firebase fireworks flickr flutterwave freshbooks freshdesk gemini geocodio giphy gitea gitlab gitter gocardless grafana greenhouse groq gumroad helpscout heroku hetzner honeybadger honeycomb hubspot huggingface infura infracost instagram intercom ionic ipdata ipinfo ipstack jotform jumpcloud kaggle klaviyo kucoin langfuse langsmith lastfm launchdarkly librato linear linkedin linode liveblocks loggly logdna logzio lokalise looker mailchimp mailerlite mailgun mailjet mandrill mapbox mapquest mattermost maxmind meraki messagebird mistral mixpanel moralis netlify newrelic nexmo ngrok notion npm nytimes okta onelogin onesignal openai openrouter openweather openweathermap owm opsgenie optimizely pagerduty paypal paystack perplexity pinata pinecone pingdom pipedrive plaid planetscale plivo postman postmark posthog pubnub pulumi pusher pushover quandl rapidapi raygun razorpay recaptcha hcaptcha turnstile recurly replicate rollbar rubygems salesforce sauce saucelabs scaleway sendbird sendgrid sendinblue shippo shodan shopify signalfx slack snowflake snyk sonarqube sourcegraph sparkpost splunk spotify squarespace statuspage steam strava stripe sumologic supabase surveymonkey tavily telegram telesign thingspeak tmdb todoist travis trello tumblr twilio twitch twitter typeform uptimerobot vercel virustotal vonage vultr wandb weatherapi weatherstack webex wistia woocommerce wrike xero yandex yelp youtube zapier zendesk zoho zoom"
 
 // words is a name cut into words, in lower case and without separators.
 type words struct {
@@ -190,9 +202,16 @@ func (ns names) qualified(w *words) (name, bool) {
 // last looks the last five words up, the longest run first.
 func (ns names) last(w *words) (name, bool) {
 	for i := max(0, w.n-5); i < w.n; i++ {
-		if n, ok := ns[string(w.from(i))]; ok && n.kind != neutral && n.kind != about {
-			if i > 0 && n.kind == weak && string(w.from(w.n-1)) == "secret" {
-				return ns["compoundsecret"], true // db_secret says whose
+		if n, ok := ns[string(w.from(i))]; ok && n.kind != neutral && n.kind != about && n.kind != vendor {
+			if i > 0 && n.kind == weak {
+				switch string(w.from(w.n - 1)) {
+				case "secret":
+					return ns["compoundsecret"], true // db_secret says whose
+				case "key", "auth":
+					if ns.vendorBefore(w, i) {
+						return ns["vendorsownkey"], true
+					}
+				}
 			}
 			if i > 0 && n.kind == chosenValue && string(w.from(w.n-1)) == "pass" && ns.owns(w.buf[w.starts[w.n-2]:w.starts[w.n-1]]) {
 				return ns["password"], true
@@ -221,12 +240,23 @@ func (ns names) last(w *words) (name, bool) {
 // tests or of a filter is none.
 func (ns names) owns(word []byte) bool { return len(word) > 1 && isOneOf(string(word), owners) }
 
+// vendorBefore reports whether one of the words before the one at i, or two of
+// them together, is the name of a vendor: algoliaAdminKey, PAGER_DUTY_KEY.
+func (ns names) vendorBefore(w *words, i int) bool {
+	for j := range i {
+		if ns[string(w.buf[w.starts[j]:w.starts[j+1]])].kind == vendor || j+2 <= i && ns[string(w.buf[w.starts[j]:w.starts[j+2]])].kind == vendor {
+			return true
+		}
+	}
+	return false
+}
+
 func (ns names) singular(w *words) (name, bool) {
 	for i := max(0, w.n-5); i < w.n; i++ {
 		s := w.from(i)
 		if n, ok := ns[string(s[:len(s)-1])]; ok {
 			switch n.kind {
-			case strong, token, weak, chosenValue:
+			case strong, token, weak, vendorKey, chosenValue:
 				return name{n.rule, weak}, true
 			}
 			return n, n.kind == denied

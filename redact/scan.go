@@ -105,7 +105,7 @@ func (s *scan) shape(a *anchor, at int) int {
 	case patternShape:
 		s.pattern(a.rule)
 	case runShape:
-		return s.token(at, a)
+		return s.token(at, end, a.rule)
 	case aroundShape:
 		return s.around(at, a)
 	case schemeShape:
@@ -117,7 +117,7 @@ func (s *scan) shape(a *anchor, at int) int {
 	case urlShape:
 		return s.url(at, end, a.rule)
 	case pathShape:
-		return s.path(end, a.rule)
+		return s.path(at, end, a.rule)
 	case telegramShape:
 		return s.telegram(at, a.rule)
 	case entraShape:

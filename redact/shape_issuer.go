@@ -59,8 +59,9 @@ func isTicket(v string) bool {
 // isThreeParts reports whether v is an account, an id and a secret with dots
 // between them, as Harness writes them after pat. and sat.
 func isThreeParts(v string) bool {
-	p := strings.Split(v, ".")
-	return len(p) == 3 && len(p[0]) >= 20 && len(p[1]) >= 20 && len(p[2]) >= 16 && mixed(v)
+	account, rest, _ := strings.Cut(v, ".")
+	id, secret, ok := strings.Cut(rest, ".")
+	return ok && len(account) >= 20 && len(id) >= 20 && len(secret) >= 16 && strings.IndexByte(secret, '.') < 0 && mixed(v)
 }
 
 // isFlaskSession reports whether v is a compressed session of itsdangerous: a
@@ -74,7 +75,7 @@ func isFlaskSession(v string) bool {
 // isFacebook reports whether v, after EAA, is letters and digits drawn at
 // random: other base64 that begins so is not.
 func isFacebook(v string) bool {
-	return mixed(v) && !strings.ContainsAny(v, "+/=%") && !strings.Contains(v, "AAAA")
+	return mixed(v) && !strings.ContainsAny(v, "+/=%") && !strings.Contains(v, "AAAA") && (len(v) > 56 || all(v, alnum))
 }
 
 // isAdyen reports whether v is base64 with hyphens between its parts.
@@ -114,7 +115,7 @@ func isAppKey(v string) bool    { return len(v) == 44 && v[43] == '=' && mixed(v
 func (s *scan) whole(at, end int, rule int16) int {
 	r := &s.r.rules[rule]
 	lo, hi := at, s.runEnd(at, r.run)
-	for lo > 0 && at-lo < 64 && r.run[s.text[lo-1]] {
+	for lo > 0 && at-lo < 64 && r.run[s.text[lo-1]] && s.text[lo-1] != '=' {
 		lo--
 	}
 	lo = min(at, lo+escapeBefore(s.text, lo))
@@ -122,11 +123,20 @@ func (s *scan) whole(at, end int, rule int16) int {
 	if s.cut(hi) {
 		least = min(least, end-lo+16)
 	}
-	if hi-lo < least || lo > 0 && r.run[s.text[lo-1]] && !s.boundary(lo) || !r.check(beginning(s.text[lo:hi])) {
+	if hi-lo < least || lo > 0 && r.run[s.text[lo-1]] && s.text[lo-1] != '=' && !s.boundary(lo) || !r.check(beginning(s.text[lo:hi])) {
 		s.letGo(at, end, rule, "the run around the mark is no token of this issuer")
-		return end
+		return at + 2
 	}
 	return s.mask(lo, hi, rule, s.whereAt(lo))
+}
+
+// alone masks a run of token bytes whose prefix is the end of others' prefixes,
+// such as pk_live_: no word may stand before it.
+func (s *scan) alone(at, end int, rule int16) int {
+	if !s.boundary(at) || at > 0 && strings.IndexByte("_-", s.text[at-1]) >= 0 {
+		return at + 2
+	}
+	return s.token(at, end, rule)
 }
 
 // behind masks the run behind the anchor, which itself stays.
@@ -137,7 +147,7 @@ func (s *scan) behind(at, end int, rule int16) int {
 		hi--
 	}
 	body := beginning(s.text[end:hi])
-	if cut := s.cut(hi) && drawn(body, s.text[at:end]); !cut && (hi-end < r.least || r.check != nil && !r.check(body)) {
+	if cut := s.cut(hi) && beginsRandom(body, s.text[at:end]); !cut && (hi-end < r.least || r.check != nil && !r.check(body)) {
 		s.letGo(end, hi, rule, "what follows does not look like a credential")
 		return end
 	}
@@ -302,7 +312,7 @@ func (s *scan) link(_, end int, rule int16) int {
 			j--
 		}
 		seg := t[i:j]
-		cut := j == len(t) && !beginsUUID(seg) && drawn(seg, "/reset/")
+		cut := j == len(t) && !beginsUUID(seg) && beginsRandom(seg, "/reset/")
 		if len(seg) >= 16 && strings.IndexByte(seg, '.') != 0 && !isUUID(seg) && (cut || isLinkToken(seg)) {
 			return s.mask(i, j, rule, InPath)
 		}
@@ -343,4 +353,40 @@ func (s *scan) numbered(_, end int, rule int16) int {
 		return end
 	}
 	return s.mask(lo, hi, rule, InText)
+}
+
+// ntlm masks the LM and the NT hash before the ::: of a password dump.
+func (s *scan) ntlm(at, end int, rule int16) int {
+	const hash = 32
+	lo := at - 2*hash - 1
+	if lo < 0 || s.text[lo+hash] != ':' || !all(s.text[lo:lo+hash], hexDigit) || !all(s.text[lo+hash+1:at], hexDigit) || !s.boundary(lo) {
+		return end
+	}
+	s.mask(lo, lo+hash, rule, InText)
+	return max(end, s.mask(lo+hash+1, at, rule, InText))
+}
+
+// deepl masks a UUID, whose last byte the anchor begins with, and the :fx
+// behind it.
+func (s *scan) deepl(at, end int, rule int16) int {
+	lo := at - 35
+	if lo < 0 || !isUUID(s.text[lo:at+1]) || !s.boundary(lo) || end < len(s.text) && alnum(s.text[end]) {
+		return end
+	}
+	return s.mask(lo, end, rule, s.whereAt(lo))
+}
+
+// hashEnd returns where a password hash ends whose mark ends at i: a comma
+// stands between parameters only, a colon before the first $ only.
+func hashEnd(t string, i int) int {
+	colon := t[i-1] != '$'
+	for ; i < len(t); i++ {
+		switch c := t[i]; {
+		case c == ',' && !(i+2 < len(t) && letter(t[i+1]) && t[i+2] == '='), c == ':' && !colon:
+			return i
+		case c == '$':
+			colon = false
+		}
+	}
+	return i
 }

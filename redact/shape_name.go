@@ -141,7 +141,7 @@ func (s *scan) trim(nm name, v value) value {
 			v.hi--
 		}
 	}
-	if nm.kind == strong || nm.kind == token || nm.kind == weak || nm.kind == qualified {
+	if nm.kind == strong || nm.kind == token || nm.kind == weak || nm.kind == qualified || nm.kind == vendorKey {
 		if n := schemeBefore(t[v.lo:v.hi]); n > 0 {
 			v.lo += n
 		} else if v.quote.text == "" && v.hi < len(t) && t[v.hi] == ' ' && isScheme(t[v.lo:v.hi]) { // token: Bearer x
@@ -199,6 +199,17 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 			return ""
 		}
 		return "the name goes on and the value does not look like a credential"
+	case roleSecret:
+		around := s.text[max(0, v.lo-200):min(len(s.text), v.hi+200)]
+		if (isUUID(text) || s.endsLine(v.hi) && beginsUUID(text)) && (strings.Contains(around, "role_id") || strings.Contains(around, "role-id") || strings.Contains(around, "roleId")) {
+			return ""
+		}
+		return "no id of a role stands beside it"
+	case vendorKey:
+		if credentialLike(text, 8) && !isPublicKey(text) || isUUID(text) || s.endsLine(v.hi) && beginsUUID(text) || len(text) >= 20 && all(text, hexDigit) && mixed(text) {
+			return ""
+		}
+		return "the value does not look like a key"
 	case chosenValue:
 		if bare && v.where != InKey && isCamel(text) {
 			return "the value is the name of something"

@@ -6,38 +6,42 @@ import (
 	"strings"
 )
 
-// token masks a run of token bytes that begins with the anchor. One that the
-// text cuts short is a token all the same, if it is long enough to be no word.
-func (s *scan) token(at int, a *anchor) int {
-	r := &s.r.rules[a.rule]
-	end := at + len(a.lit)
-	if at > 0 && s.text[at-1] == '-' && strings.HasSuffix(a.lit, "-") {
-		s.letGo(at, end, a.rule, "a hyphen stands before the prefix: it is a part of a word")
-		return at + 2 // a longer anchor may begin here
+// token masks a run of token bytes that begins with an anchor, t[at:end]. One
+// that the text cuts short is a token all the same, if it is long enough to be
+// no word. What fails consumes no more than two bytes: a longer anchor may begin
+// at the same place.
+func (s *scan) token(at, end int, rule int16) int {
+	r := &s.r.rules[rule]
+	if at > 0 && s.text[at-1] == '-' && s.text[end-1] == '-' {
+		s.letGo(at, end, rule, "a hyphen stands before the prefix: it is a part of a word")
+		return at + 2
 	}
 	hi := s.runEnd(end, r.run)
 	run := hi
 	if r.run['%'] { // the run may hold what is percent-encoded, but no delimiter
 		hi = min(hi, encodedEnd(s.text[:hi], end, 1), encodedEnd(s.text[:hi], end, 2))
 	}
+	if r.run[','] {
+		hi = hashEnd(s.text[:hi], end)
+	}
 	for hi > end && strings.IndexByte(".-_,~", s.text[hi-1]) >= 0 {
 		hi--
 	}
 	body := beginning(s.text[end:hi])
-	if s.cut(hi) || s.cut(run) && (drawn(body, a.lit) || len(body) >= 8 && hasDigit(body) && hasUpper(body)) {
-		if hi-at >= len(a.lit)+4 && beginsToken(r, a.lit, body) && !isIdentifier(s.text[at:hi]) {
-			return s.mask(at, hi, a.rule, s.whereAt(at))
+	if lit := s.text[at:end]; s.cut(hi) || s.cut(run) && (beginsRandom(body, lit) || len(body) >= 8 && hasDigit(body) && hasUpper(body)) {
+		if hi-end >= 4 && beginsToken(r, lit, body) && !isIdentifier(s.text[at:hi]) {
+			return s.mask(at, hi, rule, s.whereAt(at))
 		}
 	}
 	if hi-at < r.least {
-		s.letGo(at, end, a.rule, "what follows the prefix is too short")
-		return end
+		s.letGo(at, end, rule, "what follows the prefix is too short")
+		return at + 2
 	}
 	if r.check != nil && !r.check(body) {
-		s.letGo(at, end, a.rule, "what follows the prefix does not look drawn at random")
-		return end
+		s.letGo(at, end, rule, "what follows the prefix does not look drawn at random")
+		return at + 2
 	}
-	return s.mask(at, hi, a.rule, s.whereAt(at))
+	return s.mask(at, hi, rule, s.whereAt(at))
 }
 
 // cut reports whether text may be cut short at i: its line ends there, which
@@ -52,11 +56,11 @@ func (s *scan) cut(i int) bool {
 // whole it must look drawn at random and be of some length.
 func beginsToken(r *rule, lit, body string) bool {
 	if r.check != nil && !r.check(body) {
-		return !r.looks && drawn(body, lit)
+		return !r.looks && beginsRandom(body, lit)
 	}
 	p := partsOf(body)
 	if p.n > 1 && !p.odd && !p.random && !hasUpper(body) && len(lit) < 5 {
-		return drawn(body, lit) // words with hyphens between them
+		return beginsRandom(body, lit) // words with hyphens between them
 	}
 	return mixed(body) || hasDigit(body) && (len(body) <= 8 || len(lit) > 4)
 }
@@ -65,9 +69,9 @@ func hasUpper(v string) bool {
 	return !all(v, func(c byte) bool { return c < 'A' || c > 'Z' })
 }
 
-// drawn reports whether a body that the text cuts short looks drawn at random
+// beginsRandom reports whether a body that the text cuts short looks drawn at random
 // and is long enough to be no word: the shorter its prefix, the longer.
-func drawn(body, lit string) bool {
+func beginsRandom(body, lit string) bool {
 	least := 16
 	if len(lit) < 4 {
 		least = 24
@@ -90,9 +94,10 @@ func beginsUUID(v string) bool {
 func (s *scan) around(at int, a *anchor) int {
 	r := &s.r.rules[a.rule]
 	lo, hi := at, s.runEnd(at+len(a.lit), r.run)
-	for lo > 0 && at-lo < r.least && r.run[s.text[lo-1]] {
+	for lo > 0 && at-lo < r.least && r.run[s.text[lo-1]] && s.text[lo-1] != '=' {
 		lo--
 	}
+	lo = min(at, lo+escapeBefore(s.text, lo))
 	for hi > at && s.text[hi-1] == '.' {
 		hi--
 	}
@@ -121,10 +126,22 @@ func mixed(v string) bool {
 		dig = dig || digit(v[i])
 	}
 	if !dig {
-		return low && up && (vowels(v)*3 < len(v) || capitals*8 >= len(v) || len(v) >= 32 && all(v, letter))
+		return low && up && (vowels(v)*3 < len(v) || capitals*8 >= len(v) || len(v) >= 32 && all(v, letter) || zigzags(v))
 	}
-	return dig && (low || up)
+	return low || up
 }
+
+// zigzags reports whether a small letter stands between capitals, as in letters
+// drawn at random and hardly in words: twice in a short run.
+func zigzags(v string) bool {
+	n := b2i(len(v) >= 30)
+	for i := 1; i+1 < len(v); i++ {
+		n += b2i(capital(v[i-1]) && 'a' <= v[i] && v[i] <= 'z' && capital(v[i+1]))
+	}
+	return n > 1
+}
+
+func capital(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 // isEncodedPrivateKey reports whether the base64 after LS0tLS1CRUdJTi (that is,
 // -----BEGIN) goes on with a label that says PRIVATE KEY.
@@ -160,6 +177,9 @@ func (s *scan) jwt(at int, rule int16) int {
 	}
 	if hi < len(t) && t[hi] == '~' { // selective disclosure: more segments
 		hi = s.runEnd(hi, disclosure)
+		for t[hi-1] == '.' {
+			hi--
+		}
 	}
 	if segments < 2 {
 		s.letGo(at, end, rule, "one segment of base64 alone is no token")
@@ -187,14 +207,6 @@ func isJOSEHeader(seg string) bool {
 	return false
 }
 
-// afterLast returns where the last sep in t ends; 0 if there is none.
-func afterLast(t, sep string) int {
-	if i := strings.LastIndex(t, sep); i >= 0 {
-		return i + len(sep)
-	}
-	return 0
-}
-
 // telegram masks a bot token: digits, a colon, AA and 33 more.
 func (s *scan) telegram(at int, rule int16) int {
 	t := s.text
@@ -208,7 +220,7 @@ func (s *scan) telegram(at int, rule int16) int {
 		least = 16
 	}
 	if n := at - lo; n < 8 || n > 10 || hi-at < least || !bot && !s.boundary(lo) {
-		return at + 3
+		return at + 1 // a token that begins with AA may stand behind the colon
 	}
 	where := InText
 	if bot {
@@ -222,31 +234,57 @@ func (s *scan) telegram(at int, rule int16) int {
 func (s *scan) entra(at int, rule int16) int {
 	r := &s.r.rules[rule]
 	lo, hi := at-3, s.runEnd(at, r.run)
+	for hi > at && s.text[hi-1] == '.' {
+		hi--
+	}
 	if lo < 0 || !all(s.text[lo:at], func(c byte) bool { return r.run[c] }) || hi-lo < r.least && (hi-lo < 16 || !s.cut(hi)) || !s.boundary(lo) || !mixed(s.text[lo:hi]) {
 		return at + 3
 	}
 	return s.mask(lo, hi, rule, s.whereAt(lo))
 }
 
-// path masks the last segment of a path that holds a secret, as in webhooks.
-func (s *scan) path(at int, rule int16) int {
+// path masks the segment of a path that holds a secret, as in webhooks: the
+// last that is long enough, since the name of an action may follow. The path
+// begins at at, where its anchor ends.
+func (s *scan) path(anchor, at int, rule int16) int {
+	const most = 256
 	r := &s.r.rules[rule]
-	hi := s.runEnd(at, pathBytes)
-	run := hi
-	for hi > at && strings.IndexByte("./-_@", s.text[hi-1]) >= 0 {
-		hi--
+	end := s.runEnd(at, pathBytes)
+	run := end
+	if i := strings.Index(s.text[at:min(end, at+most)], "%26"); i >= 0 {
+		end = at + i
 	}
-	if i := strings.Index(s.text[at:hi], "%26"); i >= 0 {
-		hi = at + i
+	from := max(at, end-most)
+	for hi, n := end, 0; hi > from && n < 4; n++ {
+		for hi > from && strings.IndexByte("./-_@", s.text[hi-1]) >= 0 {
+			hi--
+		}
+		lo := from + lastSegment(s.text[from:hi])
+		seg := s.text[lo:hi]
+		if s.r.masked(seg) {
+			break
+		}
+		least := r.least
+		if n == 0 && (s.cut(hi) || s.cut(run)) && (beginsRandom(seg, "") || len(seg) >= 8 && randomRun(seg) && len(r.anchors) > 12 || r.run['0'] && !r.run['a'] && len(seg) >= 20) {
+			least = 0 // the text cuts it short
+		}
+		if len(seg) >= least && seg != "" && all(seg, func(c byte) bool { return r.run[c] }) && (r.check == nil || least == 0 || r.check(beginning(seg))) {
+			return s.mask(lo, hi, rule, InPath)
+		}
+		if hi = lo - 1; hi > from && s.text[hi] != '/' {
+			hi -= 2 // %2F
+		}
 	}
-	lo := at + max(1+strings.LastIndexByte(s.text[at:hi], '/'), afterLast(s.text[at:hi], "%2F"), afterLast(s.text[at:hi], "%2f"))
-	least := r.least
-	if (s.cut(hi) || s.cut(run)) && (drawn(s.text[lo:hi], "") || hi-lo >= 8 && randomRun(s.text[lo:hi]) && len(r.anchors) > 12 || r.run['0'] && !r.run['a'] && hi-lo >= 20) {
-		least = 0
+	s.letGo(at, end, rule, "no segment of the path is a secret")
+	return anchor + 2 // a longer anchor may stand around this one
+}
+
+// lastSegment returns where the last segment of a path begins.
+func lastSegment(path string) int {
+	for i := len(path); i > 0; i-- {
+		if path[i-1] == '/' || i > 2 && path[i-3] == '%' && path[i-2] == '2' && path[i-1]|0x20 == 'f' {
+			return i
+		}
 	}
-	if hi-lo < least || !all(s.text[lo:hi], func(c byte) bool { return r.run[c] }) {
-		s.letGo(at, hi, rule, "the last segment of the path is no secret")
-		return hi
-	}
-	return s.mask(lo, hi, rule, InPath)
+	return 0
 }

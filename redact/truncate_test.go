@@ -41,6 +41,19 @@ var shownMore = map[string]struct {
 	"adyen-key":            {97, "its hyphens stand behind 90 bytes"},
 	"1password-secret-key": {33, "its groups are those of other numbers"},
 	"fcm-server-key":       {33, "the mark is long"},
+	"authress-key":         {77, "the name of the client and the key's id stand first"},
+	"deepl-key":            {38, "the mark stands at the end"},
+	"line-token":           {171, "the mark stands at the end"},
+	"maxmind-key":          {39, "the mark stands at the end"},
+	"webex-token":          {69, "the mark stands near the end"},
+	"ntlm-hash":            {32, "the mark stands at the end"},
+	"slack-token":          {48, "the numbers of team, bot and user stand first"},
+	"gc-notify-key":        {53, "the service's name and id stand first"},
+	"jetbrains-token":      {37, "the user's and the token's name stand first"},
+	"mercadopago-token":    {33, "the application's number and the date stand first"},
+	"persona-key":          {33, "the prefix is long"},
+
+	"dropbox-long-lived-token": {63, "ten letters A alone are padding"},
 }
 
 // TestCutShort holds that text that is cut at any byte shows no more of a

@@ -44,7 +44,7 @@ func (s *scan) whereParam(lo, level int) Where {
 		return InFragment
 	case '&':
 		return s.queryBefore(lo)
-	case ';':
+	case ';', '~': // Akamai's st=1~exp=2~hmac=x
 		if w := s.queryBefore(lo); w == InQuery {
 			return w
 		}
@@ -67,7 +67,7 @@ func (s *scan) queryBefore(lo int) (where Where) {
 		case '#':
 			return InFragment
 		case ' ', '"', '\'', '\n', '\t':
-			if t[lo-1] == ';' {
+			if t[lo-1] == ';' || t[lo-1] == '~' {
 				return InText
 			}
 			return InForm
@@ -77,7 +77,7 @@ func (s *scan) queryBefore(lo int) (where Where) {
 			}
 		}
 	}
-	if t[lo-1] == ';' {
+	if t[lo-1] == ';' || t[lo-1] == '~' {
 		return InText
 	}
 	return InForm
