@@ -44,6 +44,7 @@ var drawn = map[string]string{
 	"hex":       "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
 	"JWT":       "eyJ" + "hbGciOiJIUzI1NiJ9.eyJ" + "zdWIiOiI0MiJ9.q2fJ3sLm0Zt7Rk1vXy5Bq8n",
 	"GitHub":    "gh" + "p_0123456789abcdefghijABCDEFGHIJ012345",
+	"JFrog":     base64std("reftkn:01:1767225600:" + "k3Jd92Lsm0Qp4Zt8Rv1XaBcD"),
 	"underline": "k3Jd92Lsm0Qp4Zt8Rv1X_",
 }
 
@@ -202,18 +203,19 @@ func TestChosenValuesShowNoFingerprint(t *testing.T) {
 	r := withKey(t, showsPrint, keyOne)
 	pair := base64std("alice:" + "c0rrect-h0rse-9battery")
 	for text, want := range map[string]string{
-		"password=hunter2":                                   "password=REDACTED-password",
-		"password=tGzv3JOkF0XG5Qx2TlKWIA":                    "password=REDACTED-password",
-		"https://bob:k3Jd92Lsm0Qp4Zt8Rv1X@h.example":         "https://bob:REDACTED-url-password@h.example",
-		"pin: 482913":                                        "pin: REDACTED-pin",
-		"Authorization: Basic " + pair:                       "Authorization: Basic REDACTED-authorization",
-		"Authorization: Basic tGzv3JOkF0XG5Qx2TlKWIA":        "Authorization: Basic REDACTED-authorization",
-		`{"auth":"` + pair + `"}`:                            `{"auth":"REDACTED-secret"}`,
-		"api_key=" + pair:                                    "api_key=REDACTED-api-key",
-		"client_secret=changeme":                             "client_secret=REDACTED-client-secret",
-		"JWT_SECRET=correct-horse-battery-staple":            "JWT_SECRET=REDACTED-shared-secret",
-		"Cookie: theme=dark; lang=en":                        "Cookie: theme=REDACTED-cookie; lang=REDACTED-cookie",
-		"curl -u bob:k3Jd92Lsm0Qp4Zt8Rv1X https://h.example": "curl -u bob:REDACTED-command-password https://h.example",
+		"password=hunter2":                            "password=REDACTED-password",
+		"password=tGzv3JOkF0XG5Qx2TlKWIA":             "password=REDACTED-password",
+		"https://bob:k3Jd92Lsm0Qp4Zt8Rv1X@h.example":  "https://bob:REDACTED-url-password@h.example",
+		"pin: 482913":                                 "pin: REDACTED-pin",
+		"Authorization: Basic " + pair:                "Authorization: Basic REDACTED-authorization",
+		"Authorization: Basic tGzv3JOkF0XG5Qx2TlKWIA": "Authorization: Basic REDACTED-authorization",
+		`{"auth":"` + pair + `"}`:                     `{"auth":"REDACTED-secret"}`,
+		"api_key=" + pair:                             "api_key=REDACTED-api-key",
+		"client_secret=changeme":                      "client_secret=REDACTED-client-secret",
+		"JWT_SECRET=correct-horse-battery-staple":     "JWT_SECRET=REDACTED-shared-secret",
+		"Cookie: theme=dark; lang=en":                 "Cookie: theme=REDACTED-cookie; lang=REDACTED-cookie",
+		"Authorization: ApiKey " + base64std("VuaCfGcBCdbkQm-e5aOx:"+"ui2lp2axTNmsyakw9tvNnw"): "Authorization: ApiKey REDACTED-authorization",
+		"curl -u bob:k3Jd92Lsm0Qp4Zt8Rv1X https://h.example":                                   "curl -u bob:REDACTED-command-password https://h.example",
 	} {
 		got, found := r.Redact("", text)
 		if got != want {
@@ -488,3 +490,24 @@ func all(found []redact.Finding, fingerprint string) bool {
 }
 
 func base64std(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
+
+// FuzzFingerprint holds that masks with fingerprints stay, and that what tells a
+// credential tells its escaped form as well.
+func FuzzFingerprint(f *testing.F) {
+	for _, c := range load(f) {
+		f.Add(c.Key, c.Text)
+	}
+	one, two := withKey(f, showsPrint, keyOne), withKey(f, showsPrint, keyTwo)
+	f.Fuzz(func(t *testing.T, key, text string) {
+		got, found := one.Redact(key, text)
+		if again, more := two.Redact(key, got); again != got {
+			t.Errorf("redacting %q twice (key %q)\n once  %q\n twice %q %v", text, key, got, again, more)
+		}
+		for _, f := range found {
+			v := text[f.Start:f.End]
+			if e := one.Fingerprint(url.QueryEscape(v)); f.Fingerprint != "" && e != f.Fingerprint {
+				t.Errorf("%q shows %s, encoded %s", v, f.Fingerprint, e)
+			}
+		}
+	})
+}

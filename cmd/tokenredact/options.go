@@ -49,7 +49,7 @@ func (o *options) keyFlags() {
 
 // maskFlag adds the flag that says what replaces a credential.
 func (o *options) maskFlag() {
-	o.StringVar(&o.mask, "mask", "", "replace each credential by this `text` (default "+redact.DefaultMask+"); {rule} in it becomes the rule's ID, {fingerprint} tells which credential it is")
+	o.StringVar(&o.mask, "mask", "", "replace each credential by this `text` (default "+redact.DefaultMask+"); {rule} in it becomes the rule's ID, {fingerprint}, with -key-file or -key-env, tells which credential it is")
 }
 
 // parse reads flags and arguments in any order; "--" ends the flags. It is done
