@@ -34,9 +34,11 @@ func all(v string, is func(byte) bool) bool {
 }
 
 func isUUID(v string) bool {
-	if len(v) != 36 {
-		return false
-	}
+	return len(v) == 36 && inUUID(v)
+}
+
+// inUUID reports whether v is a UUID, or how one begins.
+func inUUID(v string) bool {
 	for i := 0; i < len(v); i++ {
 		if dash := i == 8 || i == 13 || i == 18 || i == 23; dash != (v[i] == '-') || !dash && !hexDigit(v[i]) {
 			return false

@@ -78,6 +78,7 @@ func (r *Redactor) anchors() []anchor {
 			continue
 		}
 		for lit := range strings.FieldsSeq(row.anchors) {
+			lit = strings.ReplaceAll(lit, "␣", " ")
 			if row.fold {
 				lit = strings.ToLower(lit)
 			}

@@ -24,6 +24,7 @@ const (
 	setCookieHeader      // name=value; attributes
 	oauthCode            // only beside other parameters of OAuth
 	oauthState           // the same
+	userCode             // the same, of a device's authorization
 	userPassword         // user:password
 	sessionID            // only in a URL or form
 	session              // there, or what weak takes

@@ -8,18 +8,22 @@ type oauthParams struct {
 	strong  bool // client_id, redirect_uri, grant_type, response_type, …
 	both    bool // code and state
 	callers bool // a path such as /callback
+	device  bool // an authorization of a device (RFC 8628)
 }
 
 // oauth reports whether a code or a state stands beside other parameters of an
 // OAuth request or response.
 func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 	number := all(beginning(text), digit) // a code may be one, in a URL
-	if v.where == InKey || len(text) < 3 || number && (k != oauthCode || len(text) < 6 || !inURL(v.where)) || isProse(text) {
+	if v.where == InKey || len(text) < 3 || number && k != userCode && (k != oauthCode || len(text) < 6 || !inURL(v.where)) || isProse(text) {
 		return false
 	}
 	p := &s.params
 	if lo < p.lo || lo >= p.hi {
 		s.readParams(lo)
+	}
+	if k == userCode {
+		return p.device && isUserCode(text)
 	}
 	could := couldBeToken(text) || number && (p.both || p.callers)
 	if k == oauthCode {
@@ -27,6 +31,13 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 	}
 	word := all(text, letter) && len(text) <= 12 && !strings.ContainsFunc(text[1:], func(r rune) bool { return r < 'a' })
 	return p.strong && (inURL(v.where) || could) || p.both && (could || inURL(v.where) && !word)
+}
+
+// isUserCode reports whether v has the form of a code that a user types on
+// another device: capitals and digits, in two or three groups or none.
+func isUserCode(v string) bool {
+	n := len(v) - strings.Count(v, "-")
+	return n >= 6 && n <= 12 && len(v)-n <= 2 && all(v, func(c byte) bool { return digit(c) || 'A' <= c && c <= 'Z' || c == '-' })
 }
 
 // readParams reads the line around lo, once for all names that stand near. Of a
@@ -54,7 +65,8 @@ func (s *scan) readParams(lo int) {
 		}
 		i += 1 + j
 	}
-	p.strong = p.strong || camelName(line)
+	p.strong = p.strong || camelName(line) || param(line, "launch") && param(line, "iss")
+	p.device = strings.Contains(line, "device") || strings.Contains(line, "erification")
 	p.both = param(line, "code") && param(line, "state")
 	p.callers = strings.Contains(line, ".azurewebsites.") // the key of an Azure function
 	for i := strings.IndexByte(line, '/'); i >= 0 && !p.callers; {

@@ -50,7 +50,7 @@ func template(v string) bool {
 	case first == '#' && n > 2 && v[1] == '{', first == '%' && n > 2 && (v[1] == '{' || v[1] == '('):
 		return true
 	case first == '{' && last == '}':
-		return strings.HasPrefix(v, "{{") || isName(v[1:n-1]) || n == 2 || n == 3 && digit(v[1])
+		return expression(v) || isName(v[1:n-1]) || n == 2 || n == 3 && digit(v[1])
 	case first == '[' && last == ']':
 		return strings.Trim(v[1:n-1], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:- ") == ""
 	case first == '%' && n <= 4:
@@ -61,6 +61,22 @@ func template(v string) bool {
 		return isName(v[1:]) && !hasDigit(v)
 	}
 	return false
+}
+
+// expression reports whether v is one or more of {{ name }}.
+func expression(v string) bool {
+	if !strings.HasPrefix(v, "{{") || !strings.HasSuffix(v, "}}") {
+		return false
+	}
+	for i := 0; i < len(v); i++ {
+		switch {
+		case strings.HasPrefix(v[i:], "{{"), strings.HasPrefix(v[i:], "}}"):
+			i++
+		case v[i] == '{', v[i] == '}':
+			return false
+		}
+	}
+	return true
 }
 
 // isName reports whether v is an identifier of letters, digits, _ . and -.

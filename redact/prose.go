@@ -92,7 +92,15 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	switch i := strings.IndexAny(ident, "([!<"); {
 	case i > 0 && isName(ident[:i]) && !hasDigit(ident[:i]):
 		c := ident[i]
-		return c == '[' || c == '(' && (next == ')' && (v.hi+1 >= len(s.text) || !alnum(s.text[v.hi+1])) || next == '"' || next == '\'' || strings.HasSuffix(text, ")")) || i == len(ident)-1 && isOneOf(ident[:i], types)
+		if rest := s.text[v.lo+len(text)-len(ident)+i : min(len(s.text), v.lo+2*judged)]; c == '[' { // a[1], and no a[1]b
+			end := strings.IndexByte(rest, ']')
+			return end < 0 || end+1 >= len(rest) || !alnum(rest[end+1])
+		} else if line := strings.TrimRight(rest[:endBefore(rest, "\n")], " \r;,{:"); c == '(' && v.gap && strings.HasSuffix(line, ")") {
+			return true
+		}
+		return c == '(' && (next == ')' && (v.hi+1 >= len(s.text) || !alnum(s.text[v.hi+1])) || next == '"' || next == '\'' || strings.HasSuffix(text, ")")) || i == len(ident)-1 && isOneOf(ident[:i], types)
+	case strings.HasPrefix(text, "ConvertTo-SecureString"):
+		return true
 	case strings.HasPrefix(text, "process.env.") || strings.HasPrefix(text, "os.environ"):
 		return true
 	}

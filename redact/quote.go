@@ -10,6 +10,8 @@ type quote struct {
 	char  byte   // the sign itself
 	depth int    // levels of backslash escaping: \" is 1, \\\" is 2
 	code  bool   // text is an escape of another kind, such as &quot;
+	tick  bool   // a backtick escapes, as in PowerShell
+	plain bool   // nothing escapes, as in XML
 }
 
 // encodedQuotes are the ways to write a quote with other signs.
@@ -68,6 +70,12 @@ func (q quote) end(t string, lo int) (hi int, closed bool) {
 			for k > lo && t[k-1] == '\\' {
 				k--
 			}
+			if q.plain {
+				return i, true
+			}
+			if q.tick && k == i && i > lo && t[i-1] == '`' {
+				continue
+			}
 			n, level := i-k, 0
 			for level < q.depth && n%2 == 1 {
 				n /= 2
@@ -76,15 +84,29 @@ func (q quote) end(t string, lo int) (hi int, closed bool) {
 			if n%2 == 1 {
 				continue // it is escaped: a sign of the text
 			}
-			if q.char == '\'' && q.depth == 0 && i+1 < len(t) && t[i+1] == '\'' && i > lo {
-				i++ // SQL doubles it
-				continue
+			if q.char == '\'' && q.depth == 0 && i+1 < len(t) && i > lo {
+				if n := joined(t[i:]); n > 0 {
+					i += n - 1
+					continue
+				}
 			}
 			// An even run of backslashes belongs to the text, but for the quote's own.
 			return max(k, i-(len(q.text)-1)), true
 		}
 	}
 	return len(t), false
+}
+
+// joined returns the length of what a text in single quotes holds for one such
+// quote, if t begins with that: SQL doubles it, a shell closes the quotes, and
+// escapes or quotes it otherwise, and opens them again.
+func joined(t string) int {
+	for _, j := range [...]string{"''", `'\''`, `'\\''`, `'"'"'`, `'\"'\"'`} {
+		if strings.HasPrefix(t, j) {
+			return len(j)
+		}
+	}
+	return 0
 }
 
 // mostQuoted is how many bytes behind a line break a quote may close.

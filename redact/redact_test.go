@@ -60,6 +60,7 @@ var hostile = []string{
 	"sk-", "ghp_", "secret.", "authorization: ", "Authorization: Digest response=", "password: |\n ", "tokentoken", "\\u0022token\\u0022:", "\"token\",", "[\"token\",", "password is ", "JQQJ9", "hooks.slack.com/", "$2b$", "token (",
 	"Set-Cookie: a=b, ", `\"password\":\"`, "Private-Lines: 1\n", "Unseal Key 1: ", "%3Fcode%3D", "authorization=", "AWS4-", "sid=", "?sid=", "password={", "SG.", "password: Some(\n", "pwd=a;", "setPassword(", "identified with by ", "secret: {\"a\":", "%3A%2F%2F", ":thin:", "{\"password\":{\"a\":",
 	"['password', ", "form-data; name=\"password\"\n\n", "<name>password</name><value>", "A password is: ", "\"authorization\":[\"",
+	"password=a,", "password=)", "PASS ", "> AUTH ", "USER bob\n", "net user a ", "sqlplus a/", "echo a | chpasswd ", "| --password-stdin ", "--from-literal=a ", "AUTH\r\n$1\r\n", "user_code=", "{\"passwords\":{\"a\":", "ACL SETUSER >", "send \"", "UGFzc3dvcmQ6\n",
 }
 
 const narrow = 7

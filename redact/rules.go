@@ -47,6 +47,7 @@ var table = []rule{
 	{id: "assertion", doc: "assertion of an assertion grant (RFC 7521, RFC 7523)", names: "assertion", kind: token},
 	{id: "code-verifier", doc: "PKCE code verifier (RFC 7636)", names: "code verifier|pkce verifier|oauth verifier", kind: strong},
 	{id: "device-code", doc: "OAuth 2.0 device code (RFC 8628), CIBA auth_req_id", names: "device code|auth req id", kind: token},
+	{id: "user-code", doc: "OAuth 2.0 user code, which authorizes a device (RFC 8628)", names: "user code", kind: userCode},
 	{id: "exchanged-token", doc: "subject and actor token of a token exchange (RFC 8693), UMA 2.0 requesting party token", names: "subject token|actor token|requesting party token|rpt", kind: token},
 	{id: "authorization-code", doc: "OAuth 2.0 authorization code (RFC 6749, section 4.1)", names: "authorization code|auth code|oauth code|authcode", kind: token},
 	{id: "oauth-code", doc: "code of an authorization response, beside other OAuth parameters", names: "code", kind: oauthCode},
@@ -354,7 +355,9 @@ var table = []rule{
 	{id: "jwt", doc: "JSON Web Token, signed or encrypted (RFC 7519, RFC 7515, RFC 7516)", anchors: "eyJ", shape: jwtShape},
 
 	// Commands whose flags hold passwords.
-	{id: "command-password", doc: "password on the command line of curl, mysql, sshpass, redis-cli, docker and others", anchors: "curl mysql mariadb sshpass redis-cli docker podman ldapsearch ldapmodify mongo smbclient sqlcmd", shape: commandShape, chosen: true},
+	{id: "command-password", doc: "password on a command line, behind a flag or at a place that only the command explains: curl, mysql, docker, psexec, net, sqlplus, openssl and others", anchors: commandAnchors, fold: true, shape: commandShape, chosen: true},
+	{id: "protocol-password", doc: "password that a client sends, in transcripts of Redis, POP3, FTP, SMTP, IMAP and IRC, and in scripts of expect", anchors: "LOGIN␣ IDENTIFY␣ AUTHENTICATE␣ SETUSER ␣on␣> on\"␣\"> USER␣ send␣\" send␣\\\" send␣--␣\"", fold: true, shape: formShape, form: (*scan).protocol, chosen: true},
+	{id: "protocol-answer", doc: "password in base64 that answers the question for it (AUTH LOGIN of SMTP)", anchors: "UGFzc3dvcmQ6", shape: formShape, form: (*scan).answer, chosen: true},
 
 	// What people call credentials.
 	{id: "private-key", doc: "private key, by its name", names: "private key|client key data|private key pem|key pem", kind: strong},

@@ -44,30 +44,46 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		j--
 	}
 	v := t[i:j]
+	if strings.HasPrefix(v, "-") { // sshpass -px
+		return value{}, false
+	}
 	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least))
 	ok = ok && !isCamel(v)
 	if nm.kind == weak {
 		ok = ok && credentialLike(v, 12)
 	}
 	if !ok && (nm.kind == strong || nm.kind == token) && t[hi] == ' ' {
-		return s.generated(hi)
+		return s.generated(lo, hi)
 	}
 	return value{lo: i, hi: j, sep: '=', end: i, where: InText}, ok && j < hi+4096
 }
 
 // generated is the password that a program made and tells at its first start:
-// A temporary password is generated for root@localhost: x.
-func (s *scan) generated(hi int) (value, bool) {
+// A temporary password is generated for root@localhost: x. It may stand on a
+// line of its own below, and then be hexadecimal, where the message says so.
+func (s *scan) generated(lo, hi int) (value, bool) {
 	t := s.text[hi:min(len(s.text), hi+160)]
-	i := strings.Index(t, ": ")
+	i := strings.IndexByte(t, ':')
 	if i < 0 || i > 64 || strings.ContainsAny(t[:i], "\n=\"'{}<>") {
 		return value{}, false
 	}
-	i += len(": ")
+	told := strings.HasSuffix(s.text[:lo], "following ") || strings.HasSuffix(s.text[:lo], "enerated ") || strings.Contains(t[:i], "generated")
+	if i++; i < len(t) && t[i] != ' ' && !told {
+		return value{}, false
+	}
+	i += len(t[i:]) - len(strings.TrimLeft(t[i:], " \r\n"))
+	if i >= len(t) && told {
+		s.keep(opened{at: lo, kind: openPair})
+	}
+	below := strings.Contains(t[:i], "\n")
 	v := t[i : i+endBefore(t[i:], " \n\r\t\"")]
-	v = strings.TrimRight(v, ".")
-	lo := hi + i
-	return value{lo: lo, hi: lo + len(v), sep: '=', end: lo, where: InText}, credentialLike(v, 10) && !strings.ContainsAny(v, "/=") && strings.Trim(v, "0123456789abcdefABCDEF-:.") != ""
+	if !below {
+		v = strings.TrimRight(v, ".")
+	}
+	at := hi + i
+	ok := credentialLike(v, 10) && !strings.ContainsAny(v, "/=") && strings.Trim(v, "0123456789abcdefABCDEF-:.") != "" && (!below || told)
+	ok = ok || told && len(v) >= 16 && mixed(v) && all(v, hexDigit)
+	return value{lo: at, hi: at + len(v), sep: '=', end: at, where: InText}, ok
 }
 
 // overProse skips up to five words of prose and what joins them: a message may

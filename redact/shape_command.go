@@ -2,52 +2,31 @@ package redact
 
 import "strings"
 
-// How a command takes a password.
-type flagForm uint8
-
-const (
-	glued    flagForm = iota // -pPASSWORD
-	next                     // -p PASSWORD, -p=PASSWORD
-	userPass                 // -u user:PASSWORD
-	percent                  // -U user%PASSWORD
-	cookie                   // -b name=VALUE
-)
-
-// commands are the flags, of commands that people run, that hold a password and
-// whose names do not say so.
-var commands = []struct {
-	name  string // what the command's name begins with
-	flag  string
-	form  flagForm
-	alone bool // the flag is a word of its own
-}{
-	{"curl", "-u", userPass, false}, {"curl", "--user", userPass, true}, {"curl", "-U", userPass, false}, {"curl", "--proxy-user", userPass, true}, {"curl", "-b", cookie, true}, {"curl", "--cookie", cookie, true},
-	{"mysql", "-p", glued, false}, {"mariadb", "-p", glued, false}, {"mongo", "-p", next, true}, {"sshpass", "-p", next, false},
-	{"redis-cli", "-a", next, true}, {"docker", "-p", next, true}, {"podman", "-p", next, true}, {"ldap", "-w", next, true},
-	{"smbclient", "-U", percent, true}, {"sqlcmd", "-P", next, true},
-}
-
 // commandLine masks the passwords among the arguments of a command.
 func (s *scan) commandLine(at, end int, rule int16) int {
 	t := s.text
-	if at < s.command || !s.boundary(at) || at > 0 && (t[at-1] == '-' || t[at-1] == '_' || t[at-1] == '.' || t[at-1] == '@') {
+	if t[at] == '-' || t[end-1] == 'S' || isOneOf(strings.TrimSpace(t[at:end]), "chpasswd kinit") {
+		s.piped(at, end, rule)
 		return 0
 	}
-	for end < len(t) && nameByte(t[end]) { // mysqldump
+	if at < s.command || !s.boundary(at) || at > 0 && strings.IndexByte("-_.@", t[at-1]) >= 0 {
+		return 0
+	}
+	for end = at; end < len(t) && nameByte(t[end]); { // mysqldump
 		end++
 	}
-	name := t[at:end]
-	stop := min(s.lineEnd(at), at+8192)
-	login := strings.HasPrefix(name, "docker") || strings.HasPrefix(name, "podman")
-	if end >= stop || strings.IndexByte(" \"',", t[end]) < 0 || login && !strings.Contains(t[at:min(stop, at+64)], "login") {
-		return end
+	rows := commandRows(t[at:end])
+	stop := at + endBefore(t[at:min(len(t), at+8192)], "\n")
+	if len(rows) == 0 || end >= stop || strings.IndexByte(" \"',", t[end]) < 0 || !logsIn(rows[0].name, t[at:min(stop, at+64)]) {
+		return 0 // mysql_password is a name
 	}
 	s.command = stop
-	if q, ok := quoteAt(t, end); ok && at > 0 && strings.HasSuffix(t[:at], q.text) { // ["curl", …
+	if q, ok := quoteAt(t, end); ok && (at > 0 && strings.HasSuffix(t[:at], q.text) || end+1 < stop && t[end+1] == ' ') { // ["curl", …
 		end += len(q.text)
 	}
+	c := commandScan{rows: rows, stop: stop, rule: rule}
 	for i := end; i < stop; {
-		lo, hi, after := argument(t[:stop], i)
+		lo, hi, after := nextArgument(t[:stop], i)
 		if lo >= stop || after == i {
 			break
 		}
@@ -56,48 +35,164 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 			s.command = hi
 			break
 		}
-		if isName(arg) && isCommand(arg) { // the next command looks at the rest
+		if len(arg) > 3 && isName(arg) && !strings.Contains(arg, ".") && len(commandRows(arg)) > 0 && !isOneOf(arg, "http https vault") { // the next command looks at the rest
 			s.command = lo
 			break
 		}
-		i = after
-		if len(arg) < 2 || arg[0] != '-' {
+		i = s.argument(&c, lo, hi, after)
+	}
+	if c.all && c.lo < c.hi {
+		s.argumentSecret(command{form: next}, c.lo, c.hi, rule)
+	}
+	return 0
+}
+
+// logsIn reports whether a command that takes -p for other things as well is one
+// that logs in.
+func logsIn(name, line string) bool {
+	switch name {
+	case "docker", "podman", "buildah", "skopeo", "helm", "oc", "cf", "az":
+		return strings.Contains(line, "login")
+	case "net":
+		return strings.Contains(line, " use")
+	}
+	return true
+}
+
+// commandRows returns the rows of a command, which may have an extension.
+func commandRows(name string) []command {
+	if n := len(name); n > 4 && (strings.EqualFold(name[n-4:], ".exe") || strings.EqualFold(name[n-4:], ".cmd")) {
+		name = name[:n-4]
+	}
+	for i, c := range commands {
+		if !c.isCalled(name) {
 			continue
 		}
-		for _, c := range commands {
-			if !strings.HasPrefix(name, c.name) || !strings.HasPrefix(arg, c.flag) || (c.alone || arg[1] == '-') && len(arg) > len(c.flag) && arg[len(c.flag)] != '=' {
-				continue
-			}
-			vlo := lo + len(c.flag)
-			if vlo == hi {
-				if c.form == glued {
-					break
-				}
-				vlo, hi, after = argument(t[:stop], after)
-			} else if t[vlo] == '=' {
-				vlo++
-			}
-			s.argumentSecret(c.form, vlo, hi, rule)
-			i = max(i, after)
-			break
+		n := i + 1
+		for n < len(commands) && commands[n].name == c.name {
+			n++
 		}
+		return commands[i:n]
 	}
-	return end
+	return nil
 }
 
-// isCommand reports whether an argument is a command of the table.
-func isCommand(arg string) bool {
-	for _, c := range commands {
-		if strings.HasPrefix(arg, c.name) && !strings.Contains(arg, ".") {
-			return true
-		}
+func (c *command) isCalled(name string) bool {
+	if family, ok := strings.CutSuffix(c.name, "*"); ok {
+		return len(name) >= len(family) && strings.EqualFold(name[:len(family)], family) && strings.Trim(name[len(family):], "0123456789-") != "_"
 	}
-	return false
+	return strings.EqualFold(name, c.name)
 }
 
-// argument returns the bounds of the next argument, without quotes, in a shell's
-// line or in a list that a program printed, and where to go on.
-func argument(t string, i int) (lo, hi, after int) {
+// A commandScan is the state between the arguments of one command.
+type commandScan struct {
+	rows   []command
+	stop   int
+	rule   int16
+	word   *command // the row whose word was seen, and how many arguments since
+	n      int
+	all    bool // the last argument is the password
+	lo, hi int  // the last argument
+}
+
+// argument judges one argument and returns where to look on.
+func (s *scan) argument(c *commandScan, lo, hi, after int) int {
+	t := s.text
+	arg := t[lo:hi]
+	if arg == "" {
+		return after
+	}
+	flag := arg[0] == '-' || arg[0] == '/'
+	if !flag {
+		c.lo, c.hi = lo, hi
+	}
+	for i := range c.rows {
+		row := &c.rows[i]
+		switch row.form {
+		case argument:
+			if c.position(row, arg, flag) {
+				s.argumentSecret(command{form: next}, lo, hi, c.rule)
+				return after
+			}
+			continue
+		case last:
+			c.all = c.all || arg[0] == '-' && !strings.HasPrefix(arg, "--") && strings.Contains(arg, row.flags)
+			continue
+		case slashed:
+			if !flag && s.argumentSecret(*row, lo, hi, c.rule) {
+				return after
+			}
+			continue
+		}
+		n := row.flagIn(arg)
+		if n == 0 {
+			continue
+		}
+		vlo := lo + n
+		if vlo == hi {
+			if _, quoted := quoteAt(t, hi); row.form == glued && !quoted {
+				return after
+			}
+			vlo, hi, after = nextArgument(t[:c.stop], after) // -p'x y' or -p x
+		} else if t[vlo] == '=' || t[vlo] == ':' && row.form == alone {
+			vlo++
+			if vlo == hi { // /pass:"x y"
+				vlo, hi, after = nextArgument(t[:c.stop], vlo)
+			}
+		}
+		if row.form == sign && row.sign == ',' && hi < c.stop && t[hi] == ',' {
+			hi += endBefore(t[hi:c.stop], " \"'")
+			after = hi
+		}
+		s.argumentSecret(*row, vlo, hi, c.rule)
+		return after
+	}
+	return after
+}
+
+// position reports whether an argument is the one that the row means.
+func (c *commandScan) position(row *command, arg string, flag bool) bool {
+	switch {
+	case c.word == nil && row.flags == "":
+		c.word, c.n = row, 0
+	case c.word == nil && isOneOf(arg, row.flags):
+		c.word, c.n = row, 0
+		return false
+	}
+	if c.word != row || flag || arg == "*" {
+		return false
+	}
+	if row.n == 0 { // behind \\server\share
+		share := strings.HasPrefix(arg, `\\`)
+		behind := c.n > 0
+		c.n += b2i(share)
+		return behind && !share
+	}
+	c.n++
+	i := strings.IndexByte(arg, '=')
+	return c.n == row.n && (i < 0 || strings.Trim(arg[i:], "=") == "")
+}
+
+// flagIn returns how much of the argument is one of the row's flags; 0: none.
+func (c *command) flagIn(arg string) int {
+	for f := range strings.FieldsSeq(c.flags) {
+		if len(arg) < len(f) || arg[:len(f)] != f && (f[0] != '/' || !strings.EqualFold(arg[:len(f)], f)) {
+			continue
+		}
+		if len(arg) > len(f) && arg[len(f)] != '=' && (c.form != alone || arg[len(f)] != ':') && (c.form == alone || c.form == cookie || len(f) > 2) {
+			continue
+		}
+		return len(f)
+	}
+	if c.name == "curl" && c.form == sign && len(arg) > 2 && len(arg) < 7 && arg[len(arg)-1] == 'u' && all(arg[1:], letter) { // -su
+		return len(arg)
+	}
+	return 0
+}
+
+// nextArgument returns the bounds of the next argument, without quotes, in a
+// shell's line or in a list that a program printed, and where to go on.
+func nextArgument(t string, i int) (lo, hi, after int) {
 	for i < len(t) && strings.IndexByte(" ,[]\t", t[i]) >= 0 {
 		i++
 	}
@@ -109,46 +204,128 @@ func argument(t string, i int) (lo, hi, after int) {
 	hi = i
 	for hi < len(t) && strings.IndexByte(" \t,]\"'`", t[hi]) < 0 {
 		if t[hi] == '\\' && hi+1 < len(t) {
-			if escapeEnds(t, hi) {
+			if escapeEnds(t, hi) && t[i] != '\\' {
 				break
 			}
 			hi++
 		}
 		hi++
 	}
-	for hi > i+1 && (t[hi-1] == ';' || t[hi-1] == ')') {
+	for hi > i+1 && hi <= len(t) && (t[hi-1] == ';' || t[hi-1] == ')') {
 		hi--
 	}
 	hi = min(hi, len(t))
 	return i, hi, hi
 }
 
-// argumentSecret masks what an argument holds of a password.
-func (s *scan) argumentSecret(form flagForm, lo, hi int, rule int16) {
+// argumentSecret masks what an argument holds of a password, and reports
+// whether it holds one.
+func (s *scan) argumentSecret(c command, lo, hi int, rule int16) bool {
 	t := s.text
-	if q, ok := quoteAt(t, lo); ok && form != cookie { // -p'x y'
-		lo += len(q.text)
-		hi, _ = q.end(t, lo)
-	}
+	single := lo > 0 && t[lo-1] == '\''
 	if lo >= hi {
-		return
+		return false
 	}
-	switch form {
-	case userPass, percent:
-		sign := byte(':')
-		if form == percent {
-			sign = '%'
+	switch c.form {
+	case sign:
+		from := lo
+		if hi-lo > 2 && t[lo+1] == ':' && strings.IndexByte("\\/", t[lo+2]) >= 0 { // C:\cert.pem:x
+			from += 2
 		}
-		i := strings.IndexByte(t[lo:hi], sign)
+		i := strings.IndexByte(t[from:hi], c.sign)
 		if i < 0 {
-			return
+			return false
+		}
+		lo = from + i + 1
+	case slashed:
+		arg := t[lo:hi]
+		i := strings.IndexByte(arg, '/')
+		if j := strings.LastIndexByte(arg, '@'); j > i {
+			hi = lo + j
+		}
+		if i <= 0 || !isName(arg[:i]) || c.sign != 0 && hi == lo+len(arg) {
+			return false
 		}
 		lo += i + 1
 	case cookie:
 		s.cookies(name{rule: rule, kind: cookieHeader}, value{lo: lo, hi: hi, end: lo, where: InCommandLine, inList: true})
+		return true
+	}
+	if lo >= hi {
+		return false
+	}
+	v := t[lo:hi]
+	if s.r.placeholder(v) || v[0] == '-' && c.form != sign || !single && v[0] == '$' && len(v) > 1 && (isName(v[1:]) || v[1] == '(' || v[1] == '{') {
+		return false
+	}
+	s.mask(lo, hi, rule, InCommandLine)
+	return true
+}
+
+// piped masks the password that a command at text[at:end] reads from a pipe or
+// a here-string: echo PASSWORD | docker login --password-stdin.
+func (s *scan) piped(at, end int, rule int16) {
+	const near = 256
+	t := s.text
+	word := t[at:end]
+	pairs := strings.EqualFold(word, "chpasswd")
+	line := 1 + strings.LastIndexByte(t[max(0, at-near):at], '\n')
+	before := t[max(0, at-near)+line : at]
+	if strings.HasSuffix(word, "literal") {
+		s.literal(before, end, rule)
 		return
 	}
-	if v := t[lo:hi]; v != "" && !s.r.placeholder(v) && v[0] != '-' {
-		s.mask(lo, hi, rule, InCommandLine)
+	if i := strings.LastIndexByte(before, '|'); i >= 0 {
+		for _, echo := range [...]string{"echo ", "printf "} {
+			if j := strings.LastIndex(before[:i], echo); j >= 0 {
+				s.echoed(at-len(before)+j+len(echo), at-len(before)+i, pairs, rule)
+				return
+			}
+		}
 	}
+	rest := t[end:min(len(t), end+near)]
+	rest = rest[:endBefore(rest, "\n|;")]
+	if i := strings.Index(rest, "<<<"); i >= 0 {
+		s.echoed(end+i+3, end+len(rest), pairs, rule)
+	}
+}
+
+// echoed masks the last argument in text[lo:hi].
+func (s *scan) echoed(lo, hi int, pairs bool, rule int16) {
+	c := command{form: next}
+	if pairs {
+		c = command{form: sign, sign: ':'}
+	}
+	var vlo, vhi int
+	for i := lo; i < hi; {
+		a, b, after := nextArgument(s.text[:hi], i)
+		if a >= hi || after == i {
+			break
+		}
+		if i = after; b > a && s.text[a] != '-' {
+			vlo, vhi = a, b
+		}
+	}
+	s.argumentSecret(c, vlo, vhi, rule)
+}
+
+// literal masks the value of kubectl create secret … --from-literal=name=value.
+func (s *scan) literal(before string, end int, rule int16) {
+	t := s.text
+	if end >= len(t) || strings.IndexByte("= \"',", t[end]) < 0 || !strings.Contains(before, "secret") {
+		return
+	}
+	if q, ok := quoteAt(t, end); ok { // ["--from-literal", "a=b"]
+		end += len(q.text)
+	} else if t[end] == '=' {
+		end++
+	}
+	lo, hi, _ := nextArgument(t[:s.near(end)], end)
+	if q, ok := quoteAt(t, hi); ok && hi > lo && t[hi-1] == '=' { // a='b c'
+		lo = hi + len(q.text)
+		hi, _ = q.end(t, lo)
+		s.argumentSecret(command{form: next}, lo, hi, rule)
+		return
+	}
+	s.argumentSecret(command{form: sign, sign: '='}, lo, hi, rule)
 }

@@ -27,6 +27,11 @@ func (s *scan) name(at, n int) int {
 	if s.r.namesRule(t, lo, hi) {
 		return 0
 	}
+	if hi-lo == 4 && isOneOf(t[lo:hi], "auth pass") {
+		if end := s.protocolWord(lo, hi); end > 0 {
+			return end
+		}
+	}
 	s.pairs = nm.kind == cookieHeader || nm.kind == setCookieHeader || nm.kind == authHeader
 	v, found := s.after(lo, hi)
 	if !found {
@@ -97,6 +102,9 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		}
 	}
 	v = s.trim(nm, v)
+	if v.where == InCommandLine {
+		v.lo += commandPrefix(t[v.lo:v.hi], nm.kind)
+	}
 	if v.lo >= v.hi {
 		return v.end
 	}
@@ -109,12 +117,18 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		s.letGo(v.lo, v.hi, nm.rule, why)
 		return v.end
 	}
-	if v.line && (nm.kind == strong || nm.kind == directory) {
-		if v.sep == ':' {
+	switch nm.kind {
+	case strong, directory:
+		if v.line && v.sep == ':' {
 			v.hi = s.yamlEnd(v.lo, v.hi)
-		} else {
+			break
+		}
+		if v.line {
 			v.hi = s.iniEnd(v.lo, v.hi)
 		}
+		fallthrough
+	case chosenValue:
+		v.hi = s.tail(v, nlo)
 	}
 	hi := s.mask(v.lo, v.hi, nm.rule, v.where)
 	if v.quote.text == "" && v.sep == ':' && s.isNumber(text, v.hi) && len(s.spans) > 0 {
@@ -134,7 +148,7 @@ func (s *scan) trim(nm name, v value) value {
 	}
 	if v.quote.text == "" && v.sep != '>' && v.where != InKey {
 		ends := ".:!?"
-		if v.sep == '=' { // passwords end in ! too
+		if v.sep == '=' || v.where == InCommandLine || nm.kind == strong || nm.kind == directory || nm.kind == chosenValue { // passwords end in ! too
 			ends = ".:"
 		}
 		for v.hi > v.lo+1 && strings.IndexByte(ends, t[v.hi-1]) >= 0 {
@@ -151,6 +165,24 @@ func (s *scan) trim(nm name, v value) value {
 		}
 	}
 	return v
+}
+
+// commandPrefix returns how much of an argument stands before its password:
+// -passin pass:x, --auth user:x. All of it does where it says only where the
+// password is.
+func commandPrefix(v string, k kind) int {
+	i := strings.IndexByte(v, ':')
+	switch {
+	case i <= 0:
+		return 0
+	case v[:i] == "pass":
+		return i + 1
+	case isOneOf(v[:i], "env file fd stdin"):
+		return len(v)
+	case k == weak && isName(v[:i]) && !strings.Contains(v, "://"):
+		return i + 1
+	}
+	return 0
 }
 
 // refuse says why a value is none of the kind that its name asks for; empty: it
@@ -238,7 +270,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 			return ""
 		}
 		return "a signature counts in a URL only"
-	case oauthCode, oauthState:
+	case oauthCode, oauthState, userCode:
 		if s.oauth(nlo, nm.kind, v, text) {
 			return ""
 		}

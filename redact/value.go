@@ -230,7 +230,7 @@ func (s *scan) chain(lo, i int) bool {
 // wrappers stand between a separator and a quoted value and say its type.
 var wrappers = []string{
 	"[]string{", "[]any{", "[]interface {}{", "Some(", "Ok(", "Just(", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
-	"!!str ", "rb", "br", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N",
+	"!!str ", "rb", "br", "fr", "rf", "u8", "@$", "$@", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N", "U", "R", "c", "#",
 }
 
 // members are the names under which serialisations keep a value.
@@ -343,6 +343,8 @@ func (s *scan) quoted(v value, lo, i int, q quote) (value, bool) {
 		}
 	} else {
 		var closed bool
+		q.tick = q.char == '"' && lo > 0 && t[lo-1] == '$' || strings.HasSuffix(t[:lo], "$env:")
+		q.plain = q.depth == 0 && !q.code && s.inTag(lo)
 		if v.hi, closed = q.end(t, v.lo); !closed {
 			s.waitForQuote(lo, v.hi, q)
 		}

@@ -3,13 +3,16 @@ package redact
 import "strings"
 
 // leaves masks the strings of an object that stands under a name, where they
-// could be tokens or passwords: {"password":{"old":"x","new":"y"}}.
+// could be tokens or passwords: {"password":{"old":"x","new":"y"}}. Under the
+// plural of what people choose, each is one: {"passwords":{"bob":"x"}}.
 func (s *scan) leaves(nm name, v value) int {
-	const most, far = 16, 1024
+	const most, far = 64, 4096
 	t := s.text[:min(len(s.text), v.lo+far)]
-	if nm.kind != strong {
+	of := s.r.rules[nm.rule].kind
+	if nm.kind != strong && nm.kind != token && (nm.kind != weak || of != strong && of != token && s.r.rules[nm.rule].id != "secret") {
 		return v.end
 	}
+	plural := nm.kind == weak && of == strong && s.r.rules[nm.rule].chosen
 	i := v.lo + 1
 	for range most {
 		q, ok := quoteAt(t, s.spaces(i, true))
@@ -18,6 +21,7 @@ func (s *scan) leaves(nm name, v value) int {
 		}
 		i = s.spaces(i, true) + len(q.text)
 		end, closed := q.end(t, i)
+		name := t[i:end]
 		i = s.spaces(end+len(q.text), false)
 		if !closed || i >= len(t) || t[i] != ':' {
 			break
@@ -26,19 +30,33 @@ func (s *scan) leaves(nm name, v value) int {
 		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
 			lo := i + len(vq.text)
 			hi, closed := vq.end(t, lo)
-			if text := t[lo:hi]; (closed || hi == len(s.text)) && text != "" && !s.r.placeholder(text) && (couldBeToken(text) || credentialLike(text, 6)) {
+			if text := t[lo:hi]; (closed || hi == len(s.text)) && text != "" && !s.r.placeholder(text) && s.isLeaf(nm, of, name, text, plural) {
 				s.mask(lo, hi, nm.rule, InText)
 			}
 			i = hi + len(vq.text)
 		} else {
 			i += endBefore(t[i:], ",}]{[\"")
 		}
-		if i >= len(t) || t[i] != ',' {
+		if i = s.spaces(i, true); i >= len(t) || t[i] != ',' {
 			break
 		}
 		i++
 	}
 	return v.end
+}
+
+// isLeaf reports whether a member of an object under a name holds a credential.
+func (s *scan) isLeaf(nm name, of kind, member, text string, plural bool) bool {
+	if strings.HasSuffix(member, "id") || strings.HasSuffix(member, "Id") || len(member) > 1 && isOneOf(member, "type format description title pattern message code error errors kind policy status state name user username login email host hostname url uri path href id ref $ref created updated expires") {
+		return false
+	}
+	if plural {
+		return !isSentence(text) && !strings.HasPrefix(text, "/")
+	}
+	if nm.kind == weak && of == weak {
+		return credentialLike(text, 8)
+	}
+	return couldBeToken(text) || nm.kind != token && credentialLike(text, 6)
 }
 
 // nameQuote returns the double quote that closes the name before the colon that

@@ -17,7 +17,14 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	if q.text == "\"" && i < len(t) && t[i] == ';' && strings.HasPrefix(t[i+1:], "s:") { // PHP: s:8:"password";s:1:"x";
 		return s.opens(v, lo, i+1, q)
 	}
-	if q.text != "" && gap && lo > 0 && t[lo-1] == '-' { // ["--password" "x"]
+	if q.text != "" && gap && lo > 0 && (t[lo-1] == '-' || isOneOf(t[lo:hi], "requirepass masterauth")) { // ["--password" "x"]
+		if i < len(t) && t[i] == 'a' { // auditd: a1="--password" a2="x"
+			j := i + 1
+			for j < len(t) && digit(t[j]) {
+				j++
+			}
+			i = j + b2i(j < len(t) && t[j] == '=')
+		}
 		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
 			v, ok = s.quoted(v, lo, i, vq)
 			v.where = InCommandLine
@@ -59,7 +66,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		v, ok := s.opens(v, lo, i, quote{})
 		v.where = InCommandLine
 		return v, ok
-	case s.afterLogin(lo):
+	case s.afterLogin(lo), strings.HasSuffix(t[:lo], "configure set "), strings.HasSuffix(t[:lo], "config set "):
 		return s.bare(v, lo, i, quote{})
 	}
 	switch name := t[lo:hi]; {

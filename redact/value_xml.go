@@ -38,6 +38,18 @@ func angle(t string) int {
 	return 0
 }
 
+// inTag reports whether the name at lo is that of an attribute of XML, in whose
+// value nothing escapes.
+func (s *scan) inTag(lo int) bool {
+	from := max(0, lo-mostTail)
+	before := s.text[from:lo]
+	if lo == 0 || before[len(before)-1] != ' ' {
+		return false
+	}
+	i := strings.LastIndexByte(before, '<')
+	return i >= 0 && i+1 < len(before) && letter(before[i+1]) && strings.IndexByte(before[i:], '>') < 0
+}
+
 // element is the text of an XML element whose content begins at i.
 func (s *scan) element(v value, i int) (value, bool) {
 	t, tag := s.text, i-1

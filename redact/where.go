@@ -22,6 +22,12 @@ func (s *scan) whereName(lo int, v value) Where {
 // whereParam says where the parameter whose name begins at lo stands.
 func (s *scan) whereParam(lo, level int) Where {
 	t := s.text
+	if lo > 0 && t[lo-1] == '[' || strings.HasSuffix(t[:lo], "%5B") || strings.HasSuffix(t[:lo], "%5b") { // user[password]
+		lo -= 1 + 2*b2i(t[lo-1] != '[')
+		for n := 0; lo > 0 && n < 32 && (alnum(t[lo-1]) || t[lo-1] == '_'); n++ {
+			lo--
+		}
+	}
 	if lo == 0 {
 		return s.formOrText(lo)
 	}

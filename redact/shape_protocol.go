@@ -1,0 +1,336 @@
+package redact
+
+import "strings"
+
+// This file holds the lines in which a protocol's client sends a password, as
+// transcripts and monitors print them: Redis, POP3, FTP, SMTP, IMAP, IRC.
+
+// protocol masks the password that follows the word of a protocol at
+// text[at:end], and returns where to look on.
+func (s *scan) protocol(at, end int, rule int16) int {
+	t := s.text
+	if t[at] != ' ' && !s.boundary(at) {
+		return 0
+	}
+	switch lower(t[at]) {
+	case 'l': // a1 LOGIN user password
+		if s.afterTag(at) {
+			s.sent(end, 2, rule)
+		}
+	case 'i': // PRIVMSG NickServ :IDENTIFY password
+		if before := t[max(0, at-24):at]; strings.Contains(before, "ickServ") || strings.Contains(before, "ICKSERV") {
+			if s.sent(end, 2, rule) == 0 {
+				s.sent(end, 1, rule)
+			}
+		}
+	case 'a': // AUTHENTICATE PLAIN base64
+		s.mechanism(end, rule)
+	case 's', ' ', 'o': // ACL SETUSER user >password; user x on >password
+		if t[at:end][1]|0x20 == 'e' && t[at+2]|0x20 == 'n' {
+			return s.expected(at, end, rule)
+		}
+		s.accessList(end, rule)
+	case 'u': // USER bob, and PASS on the next line
+		if at == 0 || t[at-1] == '\n' {
+			s.nextPass(at, rule)
+		}
+	}
+	return 0
+}
+
+// answer masks the line that answers Password: in base64.
+func (s *scan) answer(at, end int, rule int16) int {
+	t := s.text
+	i := puttyBreak(t, end)
+	if i >= len(t) {
+		s.keep(opened{at: at, kind: openPair})
+	}
+	if i == end || i >= len(t) {
+		return end
+	}
+	for n := 0; n < 12 && i < len(t) && strings.IndexByte("CLIENTlient:<>- ", t[i]) >= 0 && strings.IndexByte(t[i:min(len(t), i+12)], ' ') >= 0; n++ {
+		i++
+	}
+	hi := s.runEnd(i, base64any)
+	if hi-i < 4 || s.r.placeholder(t[i:hi]) {
+		return end
+	}
+	return s.mask(i, hi, rule, InText)
+}
+
+// protocolWord judges AUTH and PASS, which are names as well. It returns 0 if what
+// stands at text[lo:hi] is none of a protocol.
+func (s *scan) protocolWord(lo, hi int) int {
+	t := s.text
+	rule := s.r.ids["protocol-password"]
+	auth := t[lo]|0x20 == 'a'
+	if q, ok := quoteAt(t, hi); ok {
+		if auth && strings.HasSuffix(t[:lo], q.text) {
+			return s.quotedWords(hi+len(q.text), q, t[lo] == 'A', rule)
+		}
+		return 0
+	}
+	if t[lo] != upper(t[lo]) || t[hi-1] != upper(t[hi-1]) || hi >= len(t) {
+		return 0
+	}
+	switch {
+	case auth && t[hi] == ' ':
+		if end := s.mechanism(hi, rule); end > 0 {
+			return end
+		}
+		if !s.sends(lo) {
+			return 0
+		}
+		if end := s.sent(hi, 2, rule); end > 0 {
+			return end
+		}
+		return s.sent(hi, 1, rule)
+	case auth:
+		return s.bulk(lo, hi, rule)
+	case t[hi] == ' ' && (s.sends(lo) && lo > 0 || s.nickFollows(lo, hi)):
+		return s.sent(hi, 1, rule)
+	}
+	return 0
+}
+
+// markers stand before what a client sends.
+var markers = []string{"C: ", "> ", ">>", "CLIENT: ", "client: ", "ommand: ", "cmd: ", "cmd=", "cmd* ", "send: ", "sent: ", "SEND: ", "Send: "}
+
+// sends reports whether what a client sends begins at lo: a marker stands
+// before it, it is the whole of a quoted text, or the whole text is a statement.
+func (s *scan) sends(lo int) bool {
+	t := s.text
+	if lo == 0 {
+		return strings.Contains(s.key, "statement") || strings.Contains(s.key, "query") || strings.Contains(s.key, "command")
+	}
+	if c := t[lo-1]; c == '"' || c == '\'' || c == '`' {
+		before := strings.TrimRight(t[:lo-1], "b\\")
+		return before == "" || strings.IndexByte(" (:=,[", before[len(before)-1]) >= 0
+	}
+	for _, m := range markers {
+		if strings.HasSuffix(t[:lo], m) {
+			return true
+		}
+	}
+	return false
+}
+
+// afterTag reports whether the word at lo stands behind the tag of an IMAP
+// command, which begins what a client sends.
+func (s *scan) afterTag(lo int) bool {
+	t := s.text
+	i := lo - 1
+	for i > 0 && lo-i < 16 && alnum(t[i-1]) {
+		i--
+	}
+	if i >= lo-1 || i < 0 {
+		return false
+	}
+	tag := t[i : lo-1]
+	return hasDigit(tag) && letter(tag[0]) && t[lo] == 'L' && t[lo+1] == 'O' && (i == 0 || t[i-1] == '\n' || s.sends(i))
+}
+
+// sent masks the last of n words that stand behind i and end what is sent. It
+// returns its end, or 0.
+func (s *scan) sent(i, n int, rule int16) int {
+	t := s.text
+	var lo, hi int
+	for range n {
+		for i < len(t) && t[i] == ' ' {
+			i++
+		}
+		if q, ok := quoteAt(t, i); ok && t[i] == '"' {
+			lo = i + 1
+			hi, ok = q.end(t, lo)
+			if !ok {
+				return 0
+			}
+			i = hi + 1
+			continue
+		}
+		lo, hi = i, i
+		for hi < len(t) && hi-lo < mostTail && !tailEnds[t[hi]] && !(t[hi] == '\\' && escapeEnds(t, hi)) {
+			hi++
+		}
+		i = hi
+	}
+	ends := i >= len(t) || strings.IndexByte("\r\n\"'`", t[i]) >= 0 || t[i] == '\\' && escapeEnds(t, i)
+	v := t[lo:hi]
+	if !ends || v == "" || v == "?" || s.r.placeholder(v) || isProse(v) {
+		return 0
+	}
+	return s.mask(lo, hi, rule, InText)
+}
+
+// mechanism masks the initial response of a SASL mechanism (RFC 4422) behind i.
+func (s *scan) mechanism(i int, rule int16) int {
+	t := s.text
+	for i < len(t) && t[i] == ' ' {
+		i++
+	}
+	j := i
+	for j < len(t) && j-i < 24 && (alnum(t[j]) || t[j] == '-' || t[j] == '_') {
+		j++
+	}
+	if !isOneOf(t[i:j], "plain xoauth xoauth2 oauthbearer cram-md5 digest-md5 ntlm gssapi scram-sha-1 scram-sha-256") || j >= len(t) || t[j] != ' ' {
+		return 0
+	}
+	lo := j + 1
+	hi := s.runEnd(lo, base64any)
+	if v := t[lo:hi]; len(v) < 4 || all(v, letter) && len(v) < 12 || s.r.placeholder(v) {
+		return 0
+	}
+	return s.mask(lo, hi, rule, InText)
+}
+
+// quotedWords masks the password of "AUTH" "x" and of "AUTH" "user" "x", as
+// MONITOR prints them.
+func (s *scan) quotedWords(i int, q quote, capital bool, rule int16) int {
+	t := s.text
+	var lo, hi int
+	for n := 0; n < 2; n++ {
+		j := s.spaces(i, false)
+		if capital && j == i && j < len(t) && t[j] == ',' {
+			j = s.spaces(j+1, false)
+		}
+		if j == i || !strings.HasPrefix(t[j:], q.text) {
+			break
+		}
+		lo = j + len(q.text)
+		end, closed := q.end(t, lo)
+		if hi = end; !closed {
+			return 0
+		}
+		if i = hi + len(q.text); isOneOf(t[lo:hi], "setname") {
+			break
+		}
+	}
+	if lo >= hi || s.r.placeholder(t[lo:hi]) {
+		return 0
+	}
+	return s.mask(lo, hi, rule, InText)
+}
+
+// bulk masks the last of the strings behind AUTH in Redis' own protocol:
+// AUTH\r\n$8\r\npassword\r\n.
+func (s *scan) bulk(at, i int, rule int16) int {
+	t := s.text
+	var lo, hi int
+	for range 2 {
+		j := puttyBreak(t, i)
+		if j > i && j >= len(t) {
+			s.keep(opened{at: at, kind: openPair})
+		}
+		if j == i || j >= len(t) || t[j] != '$' {
+			break
+		}
+		for j++; j < len(t) && digit(t[j]); {
+			j++
+		}
+		k := puttyBreak(t, j)
+		if k > j && k >= len(t) {
+			s.keep(opened{at: at, kind: openPair})
+		}
+		if k == j {
+			break
+		}
+		for lo, hi = k, k; hi < len(t) && hi-lo < mostTail && puttyBreak(t, hi) == hi; {
+			hi++
+		}
+		i = hi
+	}
+	if lo >= hi {
+		return 0
+	}
+	return s.mask(lo, hi, rule, InText)
+}
+
+// accessList masks the passwords among the rules of a Redis user: >password,
+// <password.
+func (s *scan) accessList(i int, rule int16) {
+	stop := i + endBefore(s.text[i:min(len(s.text), i+512)], "\n")
+	if s.text[i-1] == '>' { // on >password
+		i--
+	}
+	for range 32 {
+		lo, hi, after := nextArgument(s.text[:stop], i)
+		if lo >= stop || after == i {
+			break
+		}
+		if hi-lo > 1 && (s.text[lo] == '>' || s.text[lo] == '<') {
+			s.mask(lo+1, hi, rule, InText)
+		}
+		i = after
+	}
+}
+
+// nickFollows reports whether the word at lo begins a line and NICK or USER the
+// next: an IRC client registers.
+func (s *scan) nickFollows(lo, hi int) bool {
+	t := s.text
+	if n := len(s.spans); lo > 0 && t[lo-1] != '\n' || n > 0 && s.spans[n-1].lo > lo {
+		return false
+	}
+	eol := s.near(hi)
+	if eol+1 >= len(t) {
+		s.keep(opened{at: lo, kind: openPair})
+		return false
+	}
+	return strings.HasPrefix(t[eol+1:], "NICK ") || strings.HasPrefix(t[eol+1:], "USER ")
+}
+
+// nextPass masks the password of the line behind USER, of which a reply of the
+// server may stand between.
+func (s *scan) nextPass(at int, rule int16) {
+	t := s.text
+	eol := s.near(at)
+	for range 2 {
+		if eol+1 >= len(t) {
+			s.keep(opened{at: at, kind: openPair})
+			return
+		}
+		if strings.HasPrefix(t[eol+1:], "PASS ") {
+			s.sent(eol+1+len("PASS"), 1, rule)
+			return
+		}
+		if !digit(t[eol+1]) && t[eol+1] != '+' {
+			return
+		}
+		eol = s.near(eol + 1)
+	}
+}
+
+// near returns the end of the line at i, or where a long one is cut.
+func (s *scan) near(i int) int {
+	return i + endBefore(s.text[i:min(len(s.text), i+512)], "\n")
+}
+
+// expected masks what a script of expect sends when it was asked for a password:
+// expect "assword:"; send "x\r".
+func (s *scan) expected(at, end int, rule int16) int {
+	t := s.text
+	before := t[max(0, at-160):at]
+	if !strings.Contains(before, "assword") && !strings.Contains(before, "assphrase") && !strings.Contains(before, "spawn s") {
+		return end
+	}
+	open := end - 1
+	for open > at && t[open-1] == '\\' {
+		open--
+	}
+	q, ok := quoteAt(t, open)
+	if !ok {
+		return end
+	}
+	hi, closed := q.end(t, end)
+	for closed {
+		if n := len(strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(t[end:hi], "r"), "n"), "\\")); n < hi-end-1 {
+			hi = end + n
+			continue
+		}
+		break
+	}
+	if hi <= end || s.r.placeholder(t[end:hi]) || t[end] == '$' {
+		return end
+	}
+	return s.mask(end, hi, rule, InCommandLine)
+}

@@ -1,0 +1,128 @@
+package redact
+
+import "strings"
+
+// mostTail is how many bytes a password without quotes may go on behind a sign
+// that ends other values, and how far back its brackets are looked for.
+const mostTail = 256
+
+// tailEnds are the bytes that end any value without quotes.
+var tailEnds = set(" \t\r\n\"'`")
+
+// tail returns the end of a password without quotes that goes on behind a sign
+// which ends other values: password=a&b,c. It ends before a further field, a
+// tag, a bracket that was opened before it, and the signs before a blank.
+func (s *scan) tail(v value, nlo int) int {
+	t := s.text
+	if v.hi >= len(t) || strings.IndexByte("&;,)]}<>|", t[v.hi]) < 0 || v.quote.text != "" || v.sep == '>' || v.inList || v.level > 0 || v.where != InText && v.where != InCommandLine || s.inConnectionString(nlo) {
+		return v.hi
+	}
+	end := v.hi
+	for end < len(t) && !tailEnds[t[end]] && !(t[end] == '\\' && escapeEnds(t, end)) && !punctuation(t, end) {
+		if end++; end-v.hi > mostTail {
+			return v.hi
+		}
+	}
+	own := openBrackets(t[max(v.lo, v.hi-mostTail):v.hi])
+	var outer *brackets
+	for p := v.hi; p < end; p++ {
+		if strings.Trim(t[p:end], ",;:.&|") == "" || fieldSign(t[p:end]) || t[p] == ';' && settingFollows(t[p+1:]) {
+			return p
+		}
+		switch i := strings.IndexByte(closers, t[p]); {
+		case i >= 0 && own[i] > 0:
+			own[i]--
+		case i >= 0:
+			if outer == nil {
+				b := s.bracketsBefore(v.lo)
+				outer = &b
+			}
+			if outer[i] > 0 {
+				return p
+			}
+		}
+		if i := strings.IndexByte(openers, t[p]); i >= 0 {
+			own[i]++
+		}
+	}
+	return end
+}
+
+const openers, closers = "([{<", ")]}>"
+
+// brackets counts those that are open, by kind.
+type brackets [len(openers)]int
+
+func openBrackets(t string) (b brackets) {
+	for i := 0; i < len(t); i++ {
+		if j := strings.IndexByte(openers, t[i]); j >= 0 {
+			b[j]++
+		} else if j := strings.IndexByte(closers, t[i]); j >= 0 && b[j] > 0 {
+			b[j]--
+		}
+	}
+	return b
+}
+
+// bracketsBefore counts those that are open where a value begins. Where its line
+// begins too far away to tell, each may be.
+func (s *scan) bracketsBefore(lo int) brackets {
+	from := max(0, lo-2*mostTail)
+	b := openBrackets(s.text[from:lo])
+	if from > 0 && strings.IndexByte(s.text[from:lo], '\n') < 0 {
+		for i := range b {
+			b[i]++
+		}
+	}
+	return b
+}
+
+// fieldSign reports whether t begins with a sign that ends the value before it:
+// one before a further field, an entity, a tag, an operator of a shell.
+func fieldSign(t string) bool {
+	rest := t[1:]
+	switch t[0] {
+	case '&':
+		for _, e := range [...]string{"&", "quot;", "lt;", "gt;", "apos;", "nbsp;", "#"} {
+			if strings.HasPrefix(rest, e) {
+				return true
+			}
+		}
+		rest = strings.TrimPrefix(rest, "amp;")
+	case '|':
+		if strings.HasPrefix(rest, "|") {
+			return true
+		}
+	case '<':
+		return rest != "" && strings.IndexByte("/!", rest[0]) >= 0 || isTag(rest)
+	case '>':
+		return rest != "" && strings.IndexByte("/>&", rest[0]) >= 0
+	case ',', ';':
+	default:
+		return false
+	}
+	i := 0
+	for i < len(rest) && i < 64 && (nameByte(rest[i]) || strings.IndexByte("[]$@/", rest[i]) >= 0) {
+		i++
+	}
+	return i > 0 && i < len(rest) && (rest[i] == '=' || rest[i] == ':')
+}
+
+// settingFollows reports whether t goes on with a setting of a connection string
+// whose name is of several words: Initial Catalog=app.
+func settingFollows(t string) bool {
+	i := 0
+	for i < len(t) && i < 32 && (letter(t[i]) || t[i] == ' ') {
+		i++
+	}
+	return i > 0 && i < len(t) && t[i] == '=' && 'A' <= t[0] && t[0] <= 'Z'
+}
+
+// isTag reports whether t, behind an angle bracket, is a tag that stands in text.
+func isTag(t string) bool {
+	i := 0
+	for i < len(t) && i < 12 && alnum(t[i]) {
+		i++
+	}
+	return i < len(t) && strings.IndexByte("/>", t[i]) >= 0 && isOneOf(t[:i], "br p b i u a div span td tr th li ul ol pre code em strong hr h1 h2 h3 h4")
+}
