@@ -90,6 +90,12 @@ func isOther(v string, in bits) bool {
 	if in.any(":") && strings.Contains(v, "://") || len(v) > 2 && v[1] == ':' && v[2] == '\\' || in.any(">") && strings.Contains(v, "->") {
 		return true
 	}
+	if v[0] == '#' && len(v) <= 9 && all(v[1:], hexDigit) { // a colour
+		return true
+	}
+	if v[0] == '*' && len(v) > 2 && (v[1] == '(' || isName(v[1:]) && strings.IndexByte(v, '.') > 0) { // a type of Go: *rsa.PrivateKey
+		return true
+	}
 	if digit(v[0]) && strings.Trim(v, "0123456789.") != "" {
 		switch strings.TrimLeft(v, "0123456789.") {
 		case "ns", "us", "µs", "ms", "s", "m", "h", "d", "w", "B", "KB", "MB", "GB", "KiB", "MiB", "GiB", "k", "M", "G", "px", "x", "st", "nd", "rd", "th":
@@ -130,9 +136,14 @@ func couldBeToken(v string) bool {
 	if in.any(" \t\n") || isOther(v, in) {
 		return false
 	}
+	if i := strings.IndexByte(v, '['); i > 0 && isName(v[:i]) { // tokens[1]
+		return false
+	}
 	dotted := in.any("./")
 	p := partsOf(v)
 	switch {
+	case foreign(v):
+		return false
 	case p.random, p.numbered && !dotted, p.longest > 24:
 		return true
 	}
@@ -152,10 +163,10 @@ func credentialLike(v string, least int) bool {
 		return false
 	}
 	if in.any("!#$%^&*~?") && in.any("0123456789") && !all(v, func(c byte) bool { return !letter(c) }) {
-		return !strings.Contains(v, "%20") && !in.any("/")
+		return !strings.Contains(v, "%20") && !strings.Contains(v, "%0A") && !in.any("/") && !foreign(v)
 	}
 	if p := partsOf(v); p.credential || p.random && p.n == 1 {
-		return p.n <= 12
+		return p.n <= 12 && !foreign(v)
 	}
 	return least < 8 && all(v, alnum) && hasDigit(v) && !all(v, digit)
 }
@@ -166,6 +177,16 @@ func spiced(v string) bool {
 	v = beginning(v)
 	in := bytesIn(v)
 	return len(v) >= 6 && in.any("!#$%^&*~?{}") && !in.any(" \t\n/\\") && strings.IndexByte("^{[(", v[0]) < 0 && strings.IndexByte(")}]", v[len(v)-1]) < 0 && strings.Trim(v, "0123456789.,:+-%") != ""
+}
+
+// foreign reports whether more than a fifth of v is beyond ASCII, as in words of
+// other scripts: what programs draw at random is not.
+func foreign(v string) bool {
+	n := 0
+	for i := 0; i < len(v); i++ {
+		n += b2i(v[i] >= 0x80)
+	}
+	return n*5 > len(v)
 }
 
 // isIdentifier reports whether v has the form of ids and digests, which are no
@@ -245,6 +266,9 @@ func randomRun(v string) bool {
 	case kinds == 0 && words >= 3:
 		return len(v) < 5*words && vowels(v)*4 < len(v) || len(v) >= 16 && zigzags(v)
 	}
+	if kinds == 1 && digits > 8 && len(v)-digits < 9 { // a word and a time: Stmt1381777017000
+		return false
+	}
 	return len(v) >= 16 && kinds+cases >= 1 && vowels(v)*5 < len(v) && !all(v, digit)
 }
 
@@ -292,4 +316,21 @@ func isCamel(v string) bool {
 		runs += b2i(begins)
 	}
 	return upperCase && lowerCase && longest >= 3 && numbers <= 2 && digits <= letters && letters >= 3*runs && 5*vowels(v) >= letters
+}
+
+// isPath reports whether v says where a key lies, and is none itself.
+func isPath(v string) bool {
+	v = beginning(v)
+	if strings.HasPrefix(v, "file:") || strings.HasPrefix(v, "fileb:") || len(v) > 3 && v[1] == ':' && v[2] == '\\' {
+		return true
+	}
+	if strings.IndexAny(v[:1], "/~.$") != 0 || strings.IndexByte(v, '/') < 0 {
+		return false
+	}
+	for part := range strings.SplitSeq(v[1:], "/") {
+		if len(part) >= 12 && randomRun(part) || strings.Trim(part, "=+") != part {
+			return false
+		}
+	}
+	return strings.Count(v, "/") > 1 || strings.IndexByte(v, '.') > 0
 }

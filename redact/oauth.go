@@ -27,6 +27,9 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 	}
 	could := couldBeToken(text) || number && (p.both || p.callers)
 	if k == oauthCode {
+		if v.sep == '>' || !p.strong && !inURL(v.where) && len(text) < 10 { // an element of HTML, a code of an error
+			return false
+		}
 		return could && len(text) >= 6 && (p.strong || p.both || p.callers && inURL(v.where))
 	}
 	word := all(text, letter) && len(text) <= 12 && !strings.ContainsFunc(text[1:], func(r rune) bool { return r < 'a' })

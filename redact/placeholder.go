@@ -17,6 +17,9 @@ func (r *Redactor) placeholder(v string) bool {
 			return true
 		}
 	}
+	if len(v) == 12 && (v == "UGFzc3dvcmQ6" || v == "VXNlcm5hbWU6") { // what SMTP asks for: Password:, Username:
+		return true
+	}
 	return template(v) || strings.Count(v, "*")*2 > len(v)
 }
 
@@ -53,8 +56,9 @@ func template(v string) bool {
 		return expression(v) || isName(v[1:n-1]) || n == 2 || n == 3 && digit(v[1])
 	case first == '[' && last == ']':
 		return strings.Trim(v[1:n-1], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:- ") == ""
-	case first == '%' && n <= 4:
-		return strings.Trim(v[1:], "+#-.0123456789svdqxXTwut") == "" // a verb of fmt
+	case first == '%' && n <= 5:
+		verb := strings.TrimLeft(v[1:], "*+#-.0123456789lhz") // of fmt or printf
+		return verb == "" || len(verb) == 1 && letter(verb[0])
 	case first == '%' && last == '%':
 		return isName(v[1 : n-1])
 	case first == ':' && n > 1:

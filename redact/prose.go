@@ -49,32 +49,29 @@ func isSentence(v string) bool {
 
 // labelled are the words for a password, without their first letter: labels begin
 // with a capital.
-var labelled = []string{"assword", "asswort", "ennwort", "assphrase", "asscode", "ontraseña", "ontrasena", "enha", "ot de passe", "achtwoord", "ösenord", "assord", "dgangskode", "asło", "eslo", "elszó", "alasana", "arola", "ifre", "арол", "密码", "密碼", "口令", "スワード", "밀번호"}
+var labelled = []string{"assword", "asswort", "ennwort", "assphrase", "asscode", "ontraseña", "ontrasena", "enha", "ot de passe", "achtwoord", "ösenord", "assord", "dgangskode", "asło", "eslo", "elszó", "alasana", "arola", "ifre", "арол", "密码", "密碼", "口令", "スワード", "スフレーズ", "밀번호", "암호", "ontrasinal", "ontraseny", "dgangsfrase", "ata sandi", "ật khẩu", "كلمة المرور", "كلمة السر", "סיסמה", "รหัสผ่าน"}
 
 // isLabel reports whether v is what a form or a message calls a credential:
 // Password, New password, Das Passwort ist ungültig. Of what people choose it
 // must say so itself; what programs draw at random has no words.
 func isLabel(v string, chosen bool) bool {
-	v = strings.TrimRight(v, " ")
-	if v == "" || len(v) > judged || v[0] == '-' || 'a' <= v[0] && v[0] <= 'z' && !isSentence(v) {
-		return false
-	}
+	v = strings.TrimSpace(strings.TrimSuffix(v, `\n`))
 	words := strings.IndexByte(v, ' ') > 0
-	if strings.Count(v, " ") >= 11 && strings.IndexFunc(v, func(r rune) bool { return r != ' ' && (r < 'a' || r > 'z') }) < 0 {
-		return false // a recovery phrase
+	if v == "" || len(v) > judged || v[0] == '-' || 'a' <= v[0] && v[0] <= 'z' && (!words || !chosen && !isSentence(v) && all(v, func(c byte) bool { return c < 0x80 })) {
+		return false
 	}
 	capital := false // inside a word
 	for i := 0; i < len(v); i++ {
-		if c := v[i]; c < 0x80 && !letter(c) && strings.IndexByte(" .,:?!'()*-{}", c) < 0 {
+		if c := v[i]; c < 0x80 && !letter(c) && strings.IndexByte(" .,:?!'()*-{}%_/", c) < 0 {
 			return false
 		}
 		capital = capital || i > 0 && 'A' <= v[i] && v[i] <= 'Z' && letter(v[i-1])
 	}
-	if !chosen {
-		return words
+	if !chosen { // but twelve words may be a seed phrase
+		return words && strings.Count(v, " ") < 11 || foreign(v)
 	}
 	for _, st := range labelled {
-		if strings.Contains(v, st) && (words || !capital && len(v)-len(st) < 5 && strings.IndexAny(v, ".,?!'()*-{}") < 0) {
+		if strings.Contains(v, st) && (words || foreign(v) || !capital && len(v)-len(st) < 5 && strings.IndexAny(v, ".,?!'()*-{}%/") < 0) {
 			return true
 		}
 	}
@@ -88,8 +85,19 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	if v.hi < len(s.text) {
 		next = s.text[v.hi]
 	}
+	if first, _, more := strings.Cut(text, " "); v.gap && (v.sep == '=' && nlo > 0 && s.text[nlo-1] == '$' || (more || next == ' ') && isOneOf(first, keywords)) { // $password = …, x = new …
+		return true
+	}
+	if text == "!0" || text == "!1" || text == "void" && strings.HasPrefix(s.text[v.hi:], " 0") { // what minifiers write
+		return true
+	}
+	if v.gap && v.sep == ':' && isName(text) && !hasDigit(text) && next == ' ' && s.assigns(v.hi) { // password: SecretStr | None = …
+		return true
+	}
 	ident := strings.TrimLeft(text, "$&@:")
 	switch i := strings.IndexAny(ident, "([!<"); {
+	case i > 0 && ident[i] == '(' && isOneOf(ident[:i], keywords), i > 0 && ident[i] == '(' && v.gap && isName(ident[:i]) && (v.sep == '=' || strings.IndexByte(ident[:i], '.') > 0) && (!hasDigit(ident[:i]) || strings.IndexAny(ident[:i], "_.") > 0) && (strings.IndexByte(",)\"'`[", next) >= 0 || strings.IndexByte(ident, ')') > 0 || i == len(ident)-1): // a call, with arguments
+		return true
 	case i > 0 && isName(ident[:i]) && !hasDigit(ident[:i]):
 		c := ident[i]
 		if rest := s.text[v.lo+len(text)-len(ident)+i : min(len(s.text), v.lo+2*judged)]; c == '[' { // a[1], and no a[1]b
@@ -104,11 +112,14 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	case strings.HasPrefix(text, "process.env.") || strings.HasPrefix(text, "os.environ"):
 		return true
 	}
+	if isName(ident) && (strings.HasPrefix(ident, "self.") || strings.HasPrefix(ident, "this.")) {
+		return true
+	}
 	if !isName(ident) || hasDigit(ident) {
 		return false
 	}
-	if v.gap && v.sep == ':' && isOneOf(ident, types) || v.where == InCommandLine && isOneOf(ident, types+" strings value file path name") {
-		return true
+	if v.gap && v.sep == ':' && isOneOf(ident, types) || v.where == InCommandLine && isOneOf(ident, types+" strings value file path name flag flags option options argument arguments parameter") || nlo > 0 && s.text[nlo-1] == '-' && isOneOf(text, "pass password passphrase file token secret key string value") && strings.ToUpper(text) == text {
+		return true // what a help text calls it, too
 	}
 	// password = config.password; and password = password; and $password
 	hi := nlo
@@ -118,12 +129,28 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	name, last := s.text[nlo:hi], ident
 	name = name[1+strings.LastIndexByte(name, '.'):]
 	last = last[1+strings.LastIndexByte(last, '.'):]
+	if owner, _, dotted := strings.Cut(s.text[nlo:hi], "."); dotted && (len(owner) == 1 || owner == "this") && len(ident) == 1 && !v.gap && next == ';' { // this.password=e;
+		return true
+	}
 	if text[0] == '$' { // a variable, where others stand or where it has the name
 		return len(ident) <= 2 || strings.EqualFold(name, last) || strings.Contains(s.text[max(0, nlo-64):nlo], "$")
 	}
 	dotted := len(last) < len(ident)
+	if tail := len(last) - len(name); tail > 0 && dotted && strings.EqualFold(last[tail:], name) { // password=settings.DB_PASSWORD
+		return true
+	}
 	return strings.EqualFold(name, last) && (dotted || v.gap || v.where == InCommandLine && last == strings.ToUpper(last)) || v.gap && dotted && (next == ';' || next == ')')
 }
+
+// assigns reports whether what follows the type at i of a declaration assigns
+// to it, or goes on with further types.
+func (s *scan) assigns(i int) bool {
+	rest := s.text[i:min(len(s.text), i+64)]
+	return strings.HasPrefix(rest, " = ") || strings.HasPrefix(rest, " | None")
+}
+
+// keywords begin an expression.
+const keywords = "await new async func function lambda typeof yield void"
 
 // types are the names of types that a declaration gives to credentials.
 const types = "string str id text varchar nvarchar char bytes password secretstr securestring optional option int boolean bool"

@@ -79,7 +79,7 @@ var table = []rule{
 	{id: "github-token", doc: "GitHub: personal, OAuth, app and refresh tokens", anchors: "ghp_ gho_ ghu_ ghr_ ghs_", shape: runShape, run: wordDot, least: 36, check: mixed},
 	{id: "github-fine-grained-token", doc: "GitHub: fine-grained personal access token", anchors: "github_pat_", shape: runShape, run: wordDash, least: 40},
 	{id: "gitlab-token", doc: "GitLab: personal, deploy, runner, job, trigger, feed, agent and OAuth tokens", anchors: "glpat- gldt- glrt- glrtr- glcbt- glptt- glft- glimt- glagent- gloas- glsoat- glffct- glwt- GR1348941", shape: runShape, run: wordDot, least: 20},
-	{id: "slack-token", doc: "Slack: bot, user, app, configuration and session tokens", anchors: "xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd- xoxe- xoxe. xapp- xwfp-", shape: runShape, run: wordDot.and("%/+="), least: 15, check: mixed},
+	{id: "slack-token", doc: "Slack: bot, user, app, configuration and session tokens", anchors: "xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd- xoxe- xoxe. xapp- xwfp-", shape: runShape, run: wordDot.and("%/+="), least: 15, check: isSlack},
 	{id: "slack-webhook", doc: "Slack: incoming webhook URL", anchors: "hooks.slack.com hooks.slack-gov.com", shape: pathShape, run: word, least: 16},
 	{id: "discord-webhook", doc: "Discord: webhook URL", anchors: "discord.com discordapp.com", shape: pathShape, run: wordDash, least: 40},
 	{id: "teams-webhook", doc: "Microsoft Teams: webhook URL", anchors: "webhook.office.com outlook.office.com/webhook/", shape: pathShape, run: wordDash.and("@"), least: 24},
@@ -210,7 +210,7 @@ var table = []rule{
 	{id: "facebook-token", doc: "Facebook: access token; Square: access token", anchors: "EAA", shape: runShape, run: base64any, least: 31, check: isFacebook, looks: true},
 	{id: "instagram-token", doc: "Instagram, Threads: access token", anchors: "IGQV IGAA THQV THAA", shape: runShape, run: wordDash, least: 80, check: mixed},
 	{id: "linkedin-secret", doc: "LinkedIn: client secret", anchors: "WPL_AP1.", shape: runShape, run: wordDot.and("="), least: 24, check: mixed},
-	{id: "twitter-bearer-token", doc: "X (Twitter): app-only bearer token", anchors: "AAAAAAAAAAAAAAAAAAAAA", shape: runShape, run: word.and("%"), least: 90, check: mixed},
+	{id: "twitter-bearer-token", doc: "X (Twitter): app-only bearer token", anchors: "AAAAAAAAAAAAAAAAAAAAA", shape: runShape, run: word.and("%"), least: 90, check: isTwitter, looks: true},
 	{id: "twitch-token", doc: "Twitch: OAuth token of chat", anchors: "oauth:", shape: formShape, form: (*scan).behind, run: word, least: 30, check: dense(30, 36)},
 	{id: "plaid-token", doc: "Plaid: access token", anchors: "access-sandbox- access-development- access-production-", shape: runShape, run: set("0-9a-f-"), least: 50, check: isUUID},
 	{id: "braintree-token", doc: "PayPal Braintree: access token", anchors: "access_token$production$ access_token$sandbox$", shape: runShape, run: word.and("$"), least: 56},
@@ -317,7 +317,7 @@ var table = []rule{
 
 	// Forms that libraries share.
 	{id: "macaroon", doc: "macaroon in base64, version 1", anchors: "xvY2F0aW9u", shape: formShape, form: (*scan).whole, run: base64any, least: 60, check: isMacaroon},
-	{id: "fernet-token", doc: "Fernet: token of Python's cryptography, as Airflow and Django use it", anchors: "gAAAAA", shape: runShape, run: base64any, least: 100},
+	{id: "fernet-token", doc: "Fernet: token of Python's cryptography, as Airflow and Django use it", anchors: "gAAAAA", shape: runShape, run: wordDash.and("="), least: 100, check: isFernet, looks: true},
 	{id: "aspnet-data-protection", doc: "ASP.NET Core: payload of Data Protection, such as authentication cookies", anchors: "CfDJ8", shape: runShape, run: base64any, least: 60},
 	{id: "paseto", doc: "PASETO: platform-agnostic security token", anchors: "v1.local. v2.local. v3.local. v4.local. v1.public. v2.public. v3.public. v4.public.", shape: runShape, run: wordDot, least: 60},
 	{id: "flask-session", doc: "Flask: compressed session of itsdangerous", anchors: ".eJ", shape: runShape, run: wordDot, least: 50, check: isFlaskSession},
@@ -359,12 +359,15 @@ var table = []rule{
 	{id: "protocol-password", doc: "password that a client sends, in transcripts of Redis, POP3, FTP, SMTP, IMAP and IRC, and in scripts of expect", anchors: "LOGIN␣ IDENTIFY␣ AUTHENTICATE␣ SETUSER ␣on␣> on\"␣\"> USER␣ send␣\" send␣\\\" send␣--␣\"", fold: true, shape: formShape, form: (*scan).protocol, chosen: true},
 	{id: "protocol-answer", doc: "password in base64 that answers the question for it (AUTH LOGIN of SMTP)", anchors: "UGFzc3dvcmQ6", shape: formShape, form: (*scan).answer, chosen: true},
 
+	{id: "sasl", doc: "initial response of SASL PLAIN, XOAUTH2 and OAUTHBEARER in base64 (RFC 4616, RFC 7628), as in AUTH PLAIN of SMTP and IMAP", anchors: "plain xoauth2 oauthbearer", fold: true, shape: formShape, form: (*scan).sasl, chosen: true},
+	{id: "call-argument", doc: "password among the arguments of a call in a stack trace of PHP: PDO, mysqli, LDAP, IMAP, FTP", anchors: "->__construct( ->connect( ->real_connect( mysqli_connect( mysql_connect( mysqli_real_connect( ldap_bind( imap_open( ftp_login( ssh2_auth_password(", shape: formShape, form: (*scan).argument3, chosen: true},
+
 	// What people call credentials.
 	{id: "private-key", doc: "private key, by its name", names: "private key|client key data|private key pem|key pem", kind: strong},
 	{id: "api-key", doc: "API key, by its name", names: "api key|apikey|x api key|subscription key|functions key|function key|app key|application key|license key|honeycomb team|insert key|ingest key|write key|service key|server key|integration key|rapidapi key", kind: strong},
 	{id: "secret-key", doc: "secret, signing and encryption keys, by their names", names: "secret key|secret access key|access key|encryption key|decryption key|signing key|hmac key|master key|shared key|account key|storage account key|shared access key|service account key|ssh key|deploy key|symmetric key|jwt key|unseal key|recovery key|auth key|logged in key|nonce key|auth salt|logged in salt|nonce salt|secret key base|key material|cipher key|crypto key|totp secret|otp secret", kind: strong},
 	{id: "pre-shared-key", doc: "pre-shared key of a wireless or virtual private network, often a phrase", names: "psk|preshared key|pre shared key", kind: strong, chosen: true},
-	{id: "seed-phrase", doc: "recovery phrase of a wallet (BIP 39)", names: "mnemonic|seed phrase|recovery phrase|mnemonic phrase", kind: strong},
+	{id: "seed-phrase", doc: "recovery phrase of a wallet (BIP 39)", names: "mnemonic|seed phrase|recovery phrase|mnemonic phrase", kind: strong, chosen: true},
 	{id: "shared-secret", doc: "secrets by compound names: webhook_secret, JWT_SECRET", names: "api secret|signing secret|shared secret|webhook secret|jwt secret|session secret|cookie secret|master secret|hmac secret|secret string|secret value|secret token|token secret|auth secret", kind: strong},
 	{id: "password", doc: "password or passphrase, by its name, in ten languages", names: passwordNames, kind: strong, chosen: true},
 	{id: "sql-password", doc: "password in SQL: IDENTIFIED BY 'x'", names: "identified", kind: strong, chosen: true},
@@ -388,5 +391,5 @@ const (
 
 	sessionNames = "jsessionid|phpsessid|asp net sessionid|aspnet sessionid|aspxauth|connect sid|laravel session|gitlab session|remember token|wordpress logged in|asp net core cookies|asp net core session|grafana session|moodle session|moodlesession|oauth2 proxy|authelia session|keycloak identity|auth session id|session cookie|ssess|idsrv session|viewstate"
 
-	deniedNames = "chpasswd|htpasswd|mkpasswd|kpasswd|yppasswd|smbpasswd|gpasswd|vncpasswd|ldappasswd|ldap passwd|next token|page token|nextpage token|next page token|nexttoken|pagetoken|nextpagetoken|prev token|previous token|previous page token|continuation token|continuationtoken|client token|client request token|clientrequesttoken|clienttoken|idempotency token|idempotency key|cancellation token|cancel token|sync token|resume token|start token|starting token|delta token|skip token|scroll token|cursor token|pagination token|change token|marker token|max token|input token|output token|prompt token|completion token|total token|eos token|bos token|pad token|unk token|sep token|mask token|cls token|stop token|special token|first token|last token|per token|window token|app window token|public key|primary key|foreign key|partition key|sort key|cache key|object key|routing key|hash key|row key|host key|publishable key|message key|shard key|range key|public api key|publishable api key|issue key|project key|unexpected token|unknown token|illegal token|expected token|syntax token|invalid character token|no auth|require auth|pre auth|preauth|host auth|exit code|status code|error code|source code|country code|zip code|postal code"
+	deniedNames = "chpasswd|nopasswd|htpasswd|mkpasswd|kpasswd|yppasswd|smbpasswd|gpasswd|vncpasswd|ldappasswd|ldap passwd|next token|page token|nextpage token|next page token|nexttoken|pagetoken|nextpagetoken|prev token|previous token|previous page token|continuation token|continuationtoken|client token|client request token|clientrequesttoken|clienttoken|idempotency token|idempotency key|cancellation token|cancel token|sync token|resume token|start token|starting token|delta token|skip token|scroll token|cursor token|pagination token|change token|marker token|max token|input token|output token|prompt token|completion token|total token|eos token|bos token|pad token|unk token|sep token|mask token|cls token|stop token|lock token|lifecycle action token|forward token|backward token|sequence token|update token|special token|first token|last token|per token|window token|app window token|public key|primary key|foreign key|partition key|sort key|cache key|object key|routing key|hash key|row key|host key|publishable key|message key|shard key|range key|public api key|publishable api key|issue key|project key|unexpected token|unknown token|illegal token|expected token|syntax token|invalid character token|no auth|require auth|pre auth|preauth|host auth|exit code|status code|error code|source code|country code|zip code|postal code"
 )

@@ -15,14 +15,30 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		}
 		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= 4
 	}
-	if nm.kind != strong && nm.kind != token && nm.kind != weak || hi >= len(t) || lo > 0 && t[lo-1] == '-' {
+	if nm.kind == pinCode && hi+1 < len(t) && t[hi] == ' ' && digit(t[hi+1]) && !isOneOf(t[lo:hi], "pin cvv cvc") { // OTP 493021 sent
+		i := hi + 1
+		j := i
+		for j < len(t) && digit(t[j]) {
+			j++
+		}
+		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= 6 && j-i <= 8 && (j == len(t) || strings.IndexByte(" ,.;)\n\r\"'", t[j]) >= 0)
+	}
+	if nm.kind != strong && nm.kind != token && nm.kind != weak || hi >= len(t) || lo > 0 && t[lo-1] == '-' || isOneOf(t[lo:hi], "assertion") {
 		return value{}, false
 	}
-	i, least := hi+1, 10
+	i, least, says := hi+1, 10, false
 	switch t[hi] {
 	case '\t': // a column
 	case ' ':
-		i = s.overProse(i)
+		begin := s.spaces(hi, false)
+		i = s.overProse(begin)
+		switch {
+		case nm.kind == strong && i > begin && (strings.HasSuffix(t[:i], " is: ") || strings.HasSuffix(t[:i], " is now: ")):
+			least = 6
+		case nm.kind == strong && i > begin && (strings.HasSuffix(t[:i], " is ") || strings.HasSuffix(t[:i], " to ")), begin > hi+1 && i == begin && s.startsLine(lo): // in words, in a table
+			least = 8
+		}
+		says = least < 10
 		for i < len(t) && strings.IndexByte("[(<\"'", t[i]) >= 0 {
 			i++
 			least = 6
@@ -48,7 +64,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		return value{}, false
 	}
 	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least))
-	ok = ok && !isCamel(v)
+	ok = ok && !isCamel(v) && !(says && (strings.ToUpper(v) == v || strings.IndexAny(v, "/.") >= 0))
 	if nm.kind == weak {
 		ok = ok && credentialLike(v, 12)
 	}

@@ -13,7 +13,7 @@ func (s *scan) cookies(nm name, v value) int {
 	if v.quote.text == "" && !v.inList && v.where != InKey {
 		v.hi = max(v.hi, min(s.lineEnd(v.lo), v.lo+128))
 	}
-	if i := strings.IndexByte(t[v.lo:min(v.hi, v.lo+128)], '='); i <= 0 || !cookieName(strings.TrimSpace(t[v.lo:v.lo+i])) {
+	if i := strings.IndexByte(t[v.lo:min(v.hi, v.lo+128)], '='); i <= 0 || t[v.lo+i-1] == ' ' || !cookieName(strings.TrimSpace(t[v.lo:v.lo+i])) {
 		return v.end
 	}
 	if v.quote.text == "" && v.where != InKey && !v.inList {

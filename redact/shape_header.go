@@ -158,7 +158,7 @@ func (s *scan) credentials(lo int, v value, rule int16, where Where) int {
 			}
 		}
 	}
-	if lo >= hi || s.r.placeholder(t[lo:hi]) || isChallenge(t[lo:]) {
+	if lo >= hi || s.r.placeholder(t[lo:hi]) || isChallenge(t[lo:]) || t[lo] == '$' && isName(t[lo+1:hi]) {
 		return hi
 	}
 	if where != InKey && v.quote.text == "" && !v.inList && isProse(t[lo:hi]) {

@@ -390,3 +390,14 @@ func hashEnd(t string, i int) int {
 	}
 	return i
 }
+
+// isFernet reports whether v goes on a token of Fernet, which is no run of zeros
+// in other base64.
+func isFernet(v string) bool { return mixed(v) && strings.Count(v, "A")*6 < len(v) }
+
+// isTwitter reports whether v is no run of zeros in base64.
+func isTwitter(v string) bool { return mixed(v) && strings.Count(v, "A")*3 < len(v) }
+
+// isSlack reports whether v goes on a token of Slack: xapp-sn-watcher_2.4.2 is a
+// package.
+func isSlack(v string) bool { return v != "" && (digit(v[0]) || hasDigit(v) && partsOf(v).random) }

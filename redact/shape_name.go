@@ -108,6 +108,9 @@ func (s *scan) one(nm name, v value, nlo int) int {
 	if v.lo >= v.hi {
 		return v.end
 	}
+	if v.quote.text == "" && s.r.rules[nm.rule].id == "seed-phrase" {
+		v.hi = max(v.hi, s.seedPhrase(v.lo))
+	}
 	text := t[v.lo:v.hi]
 	if s.r.placeholder(text) || v.inList && v.quote.text == "" && v.lo > 0 && t[v.lo-1] == '(' && isRemark(text) || v.inList && v.quote.text == "" && isOneOf(text, withheld) {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
@@ -197,6 +200,24 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if bare && v.where != InKey && strings.HasPrefix(text, "http") && strings.Contains(beginning(text), "://") {
 			return "the value is a URL"
 		}
+		if !s.r.rules[nm.rule].chosen && (isPath(text) || len(text) == 1 && v.lo > 8 && strings.EqualFold(s.text[v.lo-8:v.lo], `esskey="`)) { // accesskey="s" of HTML
+			return "the value is a path, or the key of a keyboard"
+		}
+		if strings.HasPrefix(text, "arn:aws") {
+			return "the value is the name of a resource"
+		}
+		if strings.IndexByte(text, ' ') < 0 && len(text) < 40 && endsIn(s.nameText(v, nlo), "mnemonic") {
+			return "a mnemonic is of several words"
+		}
+		if !s.r.rules[nm.rule].chosen && repeats(text, s.nameText(v, nlo)) {
+			return "the value is the name once more"
+		}
+		if v.quote.text == "" && v.sep == ':' && isOneOf(text, "files compat systemd sss db nis ldap winbind") && strings.HasPrefix(s.text[nlo:], "passwd:") { // nsswitch.conf
+			return "the value is a source of nsswitch.conf"
+		}
+		if v.quote.text == "" && len(text) < 3 && all(text, func(c byte) bool { return !alnum(c) && c < 0x80 }) {
+			return "the value is punctuation"
+		}
 		if v.quote.text == "" && v.where != InKey && s.isCode(v, text, nlo) {
 			return "the value is code"
 		}
@@ -214,6 +235,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return ""
 	case token:
+		if bare && v.where != InKey && isCamel(text) && (strings.HasSuffix(text, "Token") || strings.HasSuffix(text, "Exception") || strings.HasSuffix(text, "Error")) {
+			return "the value is a type"
+		}
 		if couldBeToken(text) && !isPublicKey(text) {
 			return ""
 		}
@@ -222,7 +246,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if len(text) >= 8 && userAndPassword(text) {
 			return ""
 		}
-		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && s.namesKey(nlo)) {
+		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && endsIn(s.nameText(v, nlo), "key")) {
 			return ""
 		}
 		return "the name is weak and the value does not look like a credential"
@@ -261,7 +285,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the value is no code of four to twelve digits"
 	case sessionID, session:
-		if inURL(v.where) && (credentialLike(text, 8) || isUUID(text) || s.endsLine(v.hi) && beginsUUID(text) || all(text, hexDigit) && len(text) >= 20) || nm.kind == session && credentialLike(text, 16) {
+		if inURL(v.where) && (credentialLike(text, 8) || isUUID(text) || s.endsLine(v.hi) && beginsUUID(text) || all(text, hexDigit) && len(text) >= 20) || nm.kind == session && credentialLike(text, 16) && !isCamel(text) {
 			return ""
 		}
 		return "the value does not look like the id of a session in a URL"
@@ -290,15 +314,70 @@ func (s *scan) phrase(v value, nlo int) string {
 	return s.text[v.lo:v.hi]
 }
 
-// namesKey reports whether the last word of the name at lo is key: such a name
-// mostly stands for an entry of a map, a cache or a topic.
-func (s *scan) namesKey(lo int) bool {
+// nameText is the name that the value v stands for, and that begins at lo.
+func (s *scan) nameText(v value, lo int) string {
+	if v.where == InKey {
+		return s.key
+	}
 	hi := lo
 	for hi < len(s.text) && nameByte(s.text[hi]) {
 		hi++
 	}
-	n := strings.TrimRight(s.text[lo:hi], "0123456789s")
-	return len(n) >= 3 && strings.EqualFold(n[len(n)-3:], "key")
+	return s.text[lo:hi]
+}
+
+// repeats reports whether a value says no more than its name, as in lists of
+// constants: REFRESH_TOKEN = "REFRESH_TOKEN".
+func repeats(v, name string) bool {
+	if len(v) < 6 || !isName(v) || hasDigit(v) {
+		return false
+	}
+	i, j := len(v), len(name)
+	for i > 0 && j > 0 {
+		switch a, b := v[i-1], name[j-1]; {
+		case a == '_' || a == '-' || a == '.':
+			i--
+		case b == '_' || b == '-' || b == '.':
+			j--
+		case lower(a) != lower(b):
+			return false
+		default:
+			i, j = i-1, j-1
+		}
+	}
+	return i == 0
+}
+
+// endsIn reports whether a name ends in word, or in its plural. One that ends in
+// key mostly stands for an entry of a map, a cache or a topic.
+func endsIn(name, word string) bool {
+	name = strings.TrimRight(name, "0123456789s")
+	return len(name) >= len(word) && strings.EqualFold(name[len(name)-len(word):], word)
+}
+
+// seedPhrase returns the end of the twelve or more small words that begin at lo,
+// or of fewer that the text cuts short; 0 if there are none.
+func (s *scan) seedPhrase(lo int) int {
+	t := s.text[:min(len(s.text), lo+256)]
+	n, end := 0, lo
+	for i := lo; n < 24; n++ {
+		j := i
+		for j < len(t) && 'a' <= t[j] && t[j] <= 'z' {
+			j++
+		}
+		if j-i > 8 || j-i < 3 && !s.endsLine(j) {
+			break
+		}
+		end = j
+		if i = j + 1; j >= len(t) || t[j] != ' ' {
+			n++
+			break
+		}
+	}
+	if n < 12 && (n < 2 || !s.endsLine(end) || isSentence(t[lo:end])) {
+		return 0
+	}
+	return end
 }
 
 // inGroups reports whether v is a code of two groups or more, of the same length,

@@ -48,11 +48,10 @@ func (s *scan) answer(at, end int, rule int16) int {
 	if i == end || i >= len(t) {
 		return end
 	}
-	for n := 0; n < 12 && i < len(t) && strings.IndexByte("CLIENTlient:<>- ", t[i]) >= 0 && strings.IndexByte(t[i:min(len(t), i+12)], ' ') >= 0; n++ {
-		i++
-	}
-	hi := s.runEnd(i, base64any)
-	if hi-i < 4 || s.r.placeholder(t[i:hi]) {
+	const most = 120
+	hi := i + endBefore(t[i:min(len(t), i+most)], "\r\n\\\"")
+	i += 1 + strings.LastIndexByte(t[i:hi], ' ') // behind the time and the side
+	if hi-i < 4 || hi-i >= most-1 || s.runEnd(i, base64any) < hi || s.r.placeholder(t[i:hi]) {
 		return end
 	}
 	return s.mask(i, hi, rule, InText)

@@ -16,6 +16,10 @@ func (s *scan) token(at, end int, rule int16) int {
 		s.letGo(at, end, rule, "a hyphen stands before the prefix: it is a part of a word")
 		return at + 2
 	}
+	if r.run['+'] && s.inBase64(at) {
+		s.letGo(at, end, rule, "the prefix stands within base64")
+		return at + 2
+	}
 	hi := s.runEnd(end, r.run)
 	run := hi
 	if r.run['%'] { // the run may hold what is percent-encoded, but no delimiter
@@ -28,7 +32,8 @@ func (s *scan) token(at, end int, rule int16) int {
 		hi--
 	}
 	body := beginning(s.text[end:hi])
-	if lit := s.text[at:end]; s.cut(hi) || s.cut(run) && (beginsRandom(body, lit) || len(body) >= 8 && hasDigit(body) && hasUpper(body)) {
+	joined := at > 0 && s.text[at-1] == '_' // LANG=en_SG.UTF-8
+	if lit := s.text[at:end]; !joined && s.cut(hi) || s.cut(run) && (beginsRandom(body, lit) || len(body) >= 8 && hasDigit(body) && hasUpper(body)) {
 		if hi-end >= 4 && beginsToken(r, lit, body) && !isIdentifier(s.text[at:hi]) {
 			return s.mask(at, hi, rule, s.whereAt(at))
 		}
@@ -42,6 +47,16 @@ func (s *scan) token(at, end int, rule int16) int {
 		return at + 2
 	}
 	return s.mask(at, hi, rule, s.whereAt(at))
+}
+
+// inBase64 reports whether text[at:] goes on a run of base64.
+func (s *scan) inBase64(at int) bool {
+	t := s.text
+	if at < 10 || t[at-1] != '+' && t[at-1] != '/' {
+		return false
+	}
+	before := t[at-9 : at-1]
+	return all(before, func(c byte) bool { return alnum(c) || c == '+' || c == '/' }) && mixed(before) && strings.ToLower(before) != before
 }
 
 // cut reports whether text may be cut short at i: its line ends there, which

@@ -47,7 +47,6 @@ var shownMore = map[string]struct {
 	"maxmind-key":          {39, "the mark stands at the end"},
 	"webex-token":          {69, "the mark stands near the end"},
 	"ntlm-hash":            {32, "the mark stands at the end"},
-	"slack-token":          {48, "the numbers of team, bot and user stand first"},
 	"gc-notify-key":        {53, "the service's name and id stand first"},
 	"jetbrains-token":      {37, "the user's and the token's name stand first"},
 	"mercadopago-token":    {33, "the application's number and the date stand first"},

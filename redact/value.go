@@ -45,6 +45,9 @@ var copulas = []string{"is:", "was:", "used:", "value:", "provided:", "given:", 
 func (s *scan) after(lo, hi int) (v value, ok bool) {
 	t := s.text
 	i := hi
+	if strings.HasSuffix(t[:lo], ":param ") || strings.HasSuffix(t[:lo], ":type ") { // a comment of Sphinx
+		return v, false
+	}
 	if i < len(t) && t[i] == ']' && lo > 0 && t[lo-1] == '[' { // user[password]=x
 		i++
 	} else if strings.HasPrefix(t[i:], "%5D") || strings.HasPrefix(t[i:], "%5d") {
@@ -66,7 +69,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		i = s.visibility(i)
 	}
 	if gap && i+2 < len(t) && digit(t[i]) && !quoted { // Unseal Key 1: x
-		if j := i + 1 + b2i(digit(t[i+1])); j < len(t) && t[j] == ':' {
+		if j := i + 1 + b2i(digit(t[i+1])); j+1 < len(t) && t[j] == ':' && t[j+1] == ' ' {
 			i = j
 		}
 	}
@@ -99,7 +102,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 			return v, false // grant_type=refresh_token: 400
 		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '(' && s.pam(i+1):
 			return v, false
-		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i)):
+		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i) || lo > 2 && t[lo-2:lo] == "::"):
 			return v, false
 		case v.sep == '=' && sign.text == "=" && !quoted && gap && i+1 < len(t) && t[i+1] == '~':
 			return v, false
@@ -113,7 +116,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		if v.sep == ':' && v.gap {
 			at = s.annotation(&v, at)
 		}
-		if v.sep == '=' && !quoted && !v.gap && s.closes(lo, at) {
+		if v.sep == '=' && !quoted && !v.gap && s.closes(lo, at) || v.sep == ':' && !quoted && s.goesOn(lo, at) {
 			return v, false
 		}
 		return s.opens(v, lo, at, nameQuote)
@@ -190,6 +193,45 @@ func (s *scan) closes(lo, i int) bool {
 	}
 	end := i + len(q.text)
 	return strings.HasSuffix(t[:lo], q.text) || end >= len(t) || strings.IndexByte(",]}):", t[end]) >= 0
+}
+
+// goesOn reports whether the quote at i closes a text that ends in the name of
+// what would follow: "prompt":"Password: ", panic("bad password: " + name),
+// `Password:` to `Pin:`.
+func (s *scan) goesOn(lo, i int) bool {
+	const most = 160
+	t := s.text
+	q, ok := quoteAt(t, i)
+	if !ok || q.code {
+		return false
+	}
+	rest := t[i+len(q.text) : min(len(t), i+len(q.text)+4)]
+	if rest != "" && alnum(rest[0]) {
+		return false
+	}
+	if q.char == '`' && t[i-1] == ':' {
+		return strings.IndexByte(t[max(0, lo-64):lo], '`') >= 0
+	}
+	from := max(0, lo-most)
+	from += 1 + strings.LastIndexByte(t[from:lo], '\n')
+	if q.depth == 0 && q.char == '"' && (from > lo-most || from == 0) { // the whole of the line is known
+		open := strings.Count(t[from:lo], `"`) - strings.Count(t[from:lo], `\"`)
+		return open%2 == 1 && (rest == "" || strings.IndexByte(" ,:}])+;.%\n\r\\", rest[0]) >= 0)
+	}
+	for _, sign := range [...]string{",\"", ", \"", "},", "}}", "}]", "]}", "],", ",\n"} {
+		if strings.HasPrefix(rest, sign) {
+			return true
+		}
+	}
+	if t[i-1] != ' ' {
+		return rest == "," || rest == "}"
+	}
+	for _, sign := range [...]string{" + ", "+ ", " % ", " . ", ", ", ");", "))", ") ", "),", ").", ")\n", "; ", ":\"", ": \"", ",\\\""} {
+		if strings.HasPrefix(rest, sign) {
+			return true
+		}
+	}
+	return rest == ")" || rest == "," || rest == "}"
 }
 
 // pam reports whether a word and a closing bracket follow, as in

@@ -199,12 +199,24 @@ func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 	v, ok = s.quoted(v, lo, j, vq)
 	closing := v.hi + len(vq.text)
 	alone = alone && closing < len(t) && strings.IndexByte("])}", t[closing]) >= 0
-	header := s.pairs && strings.IndexByte(t[v.lo:v.hi], '=') > 0                                                                    // Node's raw headers
-	if text := t[v.lo:v.hi]; !flag && !alone && !header && schemeBefore(text) == 0 && (!credentialLike(text, 12) || isCamel(text)) { // a list of names
+	header := s.pairs && strings.IndexByte(t[v.lo:v.hi], '=') > 0 // Node's raw headers
+	if text := t[v.lo:v.hi]; flag && strings.HasPrefix(text, "-") || alone && s.alsoName(text) {
+		return v, false
+	} else if !flag && !alone && !header && schemeBefore(text) == 0 && (!credentialLike(text, 12) || isCamel(text)) { // a list of names
 		return v, false
 	}
 	if flag {
 		v.sep, v.where = ' ', InCommandLine
 	}
 	return v, ok
+}
+
+// alsoName reports whether the second of two texts in brackets is a name like the
+// first, as in lists of methods and grants: ["password","publickey"].
+func (s *scan) alsoName(v string) bool {
+	if len(v) > 40 || hasDigit(v) || !isName(v) {
+		return false
+	}
+	nm, ok := s.r.names.judge(v)
+	return ok && nm.kind != weak || isOneOf(v, "publickey keyboard-interactive gssapi-with-mic hostbased none pam certificate client_credentials authorization_code code implicit username user email profile openid")
 }

@@ -60,7 +60,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		}
 		return v, false
 	case lo > 0 && t[lo-1] == '-':
-		if t[i] == '-' {
+		if t[i] == '-' || t[i-2] == ' ' { // further flags; what a help text says of the flag
 			return v, false
 		}
 		v, ok := s.opens(v, lo, i, quote{})
@@ -84,7 +84,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 				for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
 					i += len(p) * b2i(strings.HasPrefix(t[i:], p))
 				}
-				if _, ok := quoteAt(t, i); !ok && t[lo] != 'I' { // prose
+				if _, ok := quoteAt(t, i); t[lo] != 'I' && !(ok && inSQL(t[max(0, lo-128):lo])) { // prose
 					return v, false
 				}
 				return s.opens(v, lo, i, quote{})
@@ -97,6 +97,16 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		return s.quoted(v, lo, i, vq)
 	}
 	return v, false
+}
+
+// inSQL reports whether what stands before identified by is a statement.
+func inSQL(before string) bool {
+	for _, w := range [...]string{"user ", "USER ", "User ", "grant ", "GRANT ", "Grant ", "role "} {
+		if strings.Contains(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSetter reports whether a name is that of a method that takes the value.

@@ -11,6 +11,9 @@ func (s *scan) opensElement(lo int) bool {
 			lo--
 		}
 	}
+	if lo > 1 && t[lo-1] == '<' && (t[lo-2] == '?' || t[lo-2] == 'P' && lo > 2 && t[lo-3] == '?') { // a group of a regular expression
+		return false
+	}
 	if lo > 0 && t[lo-1] == '<' {
 		return true
 	}
@@ -90,6 +93,18 @@ func (s *scan) element(v value, i int) (value, bool) {
 		n = 1
 	}
 	closed := n > 0 && (strings.HasPrefix(rest[n:], "/") || strings.HasPrefix(rest[n:], `\/`))
+	if !closed && v.hi > v.lo { // a quote around it ends a text that is cut short
+		v.hi = v.lo + endBefore(t[v.lo:v.hi], "\"`")
+		if v.hi > v.lo && t[v.hi-1] == '\\' {
+			v.hi--
+		}
+		if v.hi == v.lo || strings.IndexByte("@:/,;.)]}\\|", t[v.lo]) >= 0 { // <user>:<password>@host
+			return v, false
+		}
+		if v.hi < len(t) && t[v.hi] != '<' && t[v.hi] != '\n' {
+			return v, !strings.ContainsAny(t[v.lo:v.hi], " \t")
+		}
+	}
 	return v, v.hi > v.lo && (closed || (strings.TrimPrefix(rest, "<") == "" || strings.TrimPrefix(rest, "<")[0] == '\n') && !strings.ContainsAny(t[v.lo:v.hi], " \t"))
 }
 
