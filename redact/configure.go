@@ -96,9 +96,19 @@ func (r *Redactor) anchors() []anchor {
 				}
 			}
 			as = append(as, a)
+			if enc := percentEncoded(lit); enc != lit && row.id != "jwk-private-member" && (row.shape == pathShape || row.shape == runShape || row.shape == formShape || row.shape == telegramShape || row.shape == aroundShape) {
+				as = append(as, anchor{lit: strings.ToLower(enc), fold: true, rule: int16(i), opening: a.opening})
+				as = append(as, anchor{lit: strings.ToLower(strings.ReplaceAll(enc, "%", "%25")), fold: true, rule: int16(i), opening: a.opening})
+			}
 		}
 	}
 	return as
+}
+
+// percentEncoded writes the signs of a literal as a URL holds them in a
+// parameter.
+func percentEncoded(lit string) string {
+	return strings.NewReplacer(":", "%3A", "/", "%2F", "?", "%3F", "=", "%3D", "#", "%23", "$", "%24", "+", "%2B", "^", "%5E").Replace(strings.ReplaceAll(lit, "%", "%25"))
 }
 
 // known adds the secrets that are known beforehand, in all their forms.

@@ -319,7 +319,11 @@ func escapeBefore(text string, lo int) int {
 			n += 2
 		}
 		if len(rest) >= n+2 && hexDigit(rest[n]) && hexDigit(rest[n+1]) {
-			return n + 2
+			n += 2
+			if hexByte(rest[n-2], rest[n-1]) == '\\' && len(rest) >= n+5 && rest[n] == 'u' && all(rest[n+1:n+5], hexDigit) {
+				n += 5 // %5Cu0026
+			}
+			return n
 		}
 	case '\\':
 		switch {

@@ -80,6 +80,9 @@ func (s *scan) readParams(lo int) {
 		}
 		i += 1 + j
 	}
+	for _, path := range [...]string{"%2Fcallback", "%2Fcb%3F", "%2Foauth"} {
+		p.callers = p.callers || strings.Contains(line, path)
+	}
 	s.params = p
 }
 

@@ -32,7 +32,7 @@ var (
 	base64any  = wordDash.and("+/=")
 	hexLower   = set("0-9a-f")
 	disclosure = wordDot.and("~")
-	pathBytes  = wordDot.and("/@%=")
+	pathBytes  = wordDot.and("/@=")
 	token68    = set("0-9A-Za-z._~+/=-")
 )
 
@@ -72,7 +72,7 @@ var table = []rule{
 	{id: "pem-private-key", doc: "private key in PEM (RFC 7468), OpenSSH and PGP armour", anchors: "-----BEGIN", shape: pemShape},
 	{id: "pem-base64", doc: "private key in PEM, in base64 once more", anchors: "LS0tLS1CRUdJTi", shape: runShape, run: base64any, least: 40, check: isEncodedPrivateKey, looks: true},
 	{id: "url-password", doc: "user and password in a URL (RFC 3986, section 3.2.1)", anchors: `:// :\/\/`, shape: urlShape, chosen: true},
-	{id: "encoded-url-password", doc: "user and password in a URL that is percent-encoded once more", anchors: "%3A%2F%2F", fold: true, shape: encodedURLShape, chosen: true},
+	{id: "encoded-url-password", doc: "user and password in a URL that is percent-encoded once more", anchors: "%3A%2F%2F %253A%252F%252F", fold: true, shape: encodedURLShape, chosen: true},
 	{id: "dsn-password", doc: "user and password before the address of a Go MySQL or an Oracle thin data source name", anchors: "@tcp( @unix( @udp( @tcp6( :thin:", shape: dsnShape, chosen: true},
 
 	// Issuers' own forms.

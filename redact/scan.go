@@ -119,7 +119,7 @@ func (s *scan) shape(a *anchor, at int) int {
 	case pathShape:
 		return s.path(at, end, a.rule)
 	case telegramShape:
-		return s.telegram(at, a.rule)
+		return s.telegram(at, end, a.rule)
 	case entraShape:
 		return s.entra(at, a.rule)
 	case jwtShape:
@@ -166,7 +166,7 @@ func boundary(t string, i int) bool {
 	if i == 0 || !alnum(t[i-1]) {
 		return true
 	}
-	for _, back := range [...]int{1, 2, 4, 5} { // \n  %3D  %253D  \u003d
+	for _, back := range [...]int{1, 2, 4, 5, 7, 9} { // \n  %3D  %253D  \u003d  %5Cu0026  %255Cu0026
 		if lo := i - back; lo > 0 && escapeBefore(t, lo) == back {
 			return true
 		}
@@ -186,11 +186,38 @@ func (s *scan) runEnd(i int, b *bytes256) int {
 		return s.tokens.hi
 	}
 	lo := i
-	for i < len(s.text) && b[s.text[i]] {
-		i++
+	for i < len(s.text) {
+		if b[s.text[i]] {
+			i++
+			continue
+		}
+		n := encodedSign(s.text[i:], b)
+		if n == 0 {
+			break
+		}
+		i += n
 	}
 	s.tokens, s.alphabet = span{lo: lo, hi: i}, b
 	return i
+}
+
+// encodedSign returns the length of the percent-encoded sign of the set that t
+// begins with, once or twice encoded: base64 has three.
+func encodedSign(t string, b *bytes256) int {
+	if t[0] != '%' {
+		return 0
+	}
+	n := 1
+	if strings.HasPrefix(t, "%25") {
+		n = len("%25")
+	}
+	if len(t) < n+2 || !hexDigit(t[n]) || !hexDigit(t[n+1]) {
+		return 0
+	}
+	if c := hexByte(t[n], t[n+1]); alnum(c) || !b[c] {
+		return 0
+	}
+	return n + 2
 }
 
 // endsLine reports whether nothing follows on the line of i.

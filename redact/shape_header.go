@@ -73,13 +73,13 @@ func (s *scan) authorization(rule int16, v value) int {
 		}
 		next := strings.TrimLeft(text[word+1:], " ")
 		first, _, more := strings.Cut(next, " ")
-		if !more && !isProse(text[:word]) && !isProse(first) && (couldBeToken(strings.Trim(first, ",;")) || credentialLike(first, 8)) {
+		if !more && !isProse(text[:word]) && !isProse(first) && !nextField(next) && !strings.HasSuffix(scheme, ",") && (couldBeToken(strings.Trim(first, ",;")) || credentialLike(first, 8)) {
 			return s.credentials(v.hi-len(next), v, rule, where)
 		}
 	}
 	first := text
 	if word > 0 {
-		first = text[:word]
+		first = text[:endBefore(text[:word], ",;")]
 	} else if v.quote.text == "" && v.where != InKey {
 		first = text[:min(len(text), s.runStop(v.lo, InText)-v.lo)]
 	} else {

@@ -39,6 +39,11 @@ func isResend(v string) bool { return len(v) == 33 && v[8] == '_' && mixed(v) }
 // isRancher reports whether v is a token's name, a colon and 54 bytes.
 func isRancher(v string) bool {
 	name, secret, ok := strings.Cut(v, ":")
+	for _, colon := range [...]string{"%3A", "%253A"} {
+		if !ok {
+			name, secret, ok = strings.Cut(v, colon)
+		}
+	}
 	return ok && len(name) == 5 && sized(50, 64)(secret)
 }
 
@@ -46,6 +51,11 @@ func isRancher(v string) bool {
 // 00D: the rest of the organisation's id, an exclamation mark, a secret.
 func isSession(v string) bool {
 	org, secret, ok := strings.Cut(v, "!")
+	for _, mark := range [...]string{"%21", "%2521"} {
+		if !ok {
+			org, secret, ok = strings.Cut(v, mark)
+		}
+	}
 	return ok && (len(org) == 12 || len(org) == 15) && len(secret) >= 60 && mixed(secret)
 }
 
@@ -80,7 +90,7 @@ func isFacebook(v string) bool {
 
 // isAdyen reports whether v is base64 with hyphens between its parts.
 func isAdyen(v string) bool {
-	return v != "" && 'a' <= v[0] && v[0] <= 'z' && strings.IndexByte(v, '-') > 0 && strings.ContainsAny(v, "+/=")
+	return v != "" && 'a' <= v[0] && v[0] <= 'z' && strings.IndexByte(v, '-') > 0 && strings.ContainsAny(v, "+/=%")
 }
 
 // isEncodedJWT reports whether the base64 after ZXlK (that is, eyJ less two
@@ -108,14 +118,16 @@ func isMailchimp(v string) bool {
 func isMacaroon(v string) bool  { return strings.HasPrefix(v, "MDA") }
 func isServerKey(v string) bool { return strings.HasPrefix(v, "AAAA") }
 func isBundle(v string) bool    { return strings.HasPrefix(v, "MII") }
-func isAppKey(v string) bool    { return len(v) == 44 && v[43] == '=' && mixed(v) }
+func isAppKey(v string) bool {
+	return (len(v) == 44 && v[43] == '=' || len(v) == 46 && v[43:] == "%3D") && mixed(v)
+}
 
 // whole masks the run of token bytes that the anchor stands in, if the whole of
 // it passes the row's check. The run may begin no more than 64 bytes before.
 func (s *scan) whole(at, end int, rule int16) int {
 	r := &s.r.rules[rule]
 	lo, hi := at, s.runEnd(at, r.run)
-	for lo > 0 && at-lo < 64 && r.run[s.text[lo-1]] && s.text[lo-1] != '=' {
+	for lo > 0 && at-lo < 64 && r.run[s.text[lo-1]] && s.text[lo-1] != '=' && s.text[lo-1] != ':' { // which separate it
 		lo--
 	}
 	lo = min(at, lo+escapeBefore(s.text, lo))
@@ -123,7 +135,7 @@ func (s *scan) whole(at, end int, rule int16) int {
 	if s.cut(hi) {
 		least = min(least, end-lo+16)
 	}
-	if hi-lo < least || lo > 0 && r.run[s.text[lo-1]] && s.text[lo-1] != '=' && !s.boundary(lo) || !r.check(beginning(s.text[lo:hi])) {
+	if hi-lo < least || lo > 0 && alnum(s.text[lo-1]) && !s.boundary(lo) || !r.check(beginning(s.text[lo:hi])) {
 		s.letGo(at, end, rule, "the run around the mark is no token of this issuer")
 		return at + 2
 	}
@@ -162,23 +174,67 @@ var azureMarks = map[string]struct{ at, length int }{
 	"AIoT": {33, 44}, "+ASb": {33, 44}, "+AEh": {33, 44}, "+ARm": {33, 44}, "AzCa": {33, 44}, "AZEG": {33, 44},
 }
 
-// azure masks a key of Azure around its mark.
+// azure masks a key of Azure around its mark. The key may be percent-encoded.
 func (s *scan) azure(at, end int, rule int16) int {
-	m := azureMarks[s.text[at:end]]
-	lo := at - m.at
-	hi := lo + m.length
-	if lo < 0 {
+	t := s.text
+	mark := t[at:end]
+	if mark[0] == '%' {
+		mark = "+" + mark[len(mark)-3:]
+	}
+	m := azureMarks[mark]
+	lo := at
+	for range m.at {
+		n := signBefore(t[:lo], base64any)
+		if n == 0 {
+			return end
+		}
+		lo -= n
+	}
+	if m.length == 0 || !s.boundary(lo) || lo > 0 && strings.IndexByte("+/-_", t[lo-1]) >= 0 {
+		s.letGo(at, end, rule, "the mark stands at another place than in a key")
 		return end
 	}
-	cut := hi > len(s.text)
-	hi = min(hi, len(s.text))
-	key := strings.TrimRight(s.text[lo:hi], "=")
-	inside := func(c byte) bool { return alnum(c) || strings.IndexByte("+/-_", c) >= 0 }
-	if !all(key, inside) || m.length-len(key) > 2 && !cut || !s.boundary(lo) || lo > 0 && strings.IndexByte("+/-_", s.text[lo-1]) >= 0 || hi < len(s.text) && inside(s.text[hi]) {
+	hi, signs, pads := lo, 0, 0
+	for signs < m.length && hi < len(t) {
+		n := encodedSign(t[hi:], base64any)
+		if base64any[t[hi]] {
+			n = 1
+		}
+		if pad := n > 0 && (t[hi] == '=' || t[hi+n-1]|0x20 == 'd' && n > 1); n == 0 || pads > 0 && !pad {
+			break
+		} else if pad {
+			pads++
+		}
+		hi += n
+		signs++
+	}
+	whole := signs == m.length && pads <= 2 && (hi >= len(t) || !base64any[t[hi]])
+	if !whole && !s.cut(hi) {
 		s.letGo(at, end, rule, "the mark stands at another place than in a key")
 		return end
 	}
 	return s.mask(lo, hi, rule, s.whereAt(lo))
+}
+
+// encodedEquals reports whether t ends with a percent-encoded =, which pads no
+// beginning.
+func encodedEquals(t string) bool {
+	return strings.HasSuffix(t, "%3D") || strings.HasSuffix(t, "%3d") || strings.HasSuffix(t, "%253D") || strings.HasSuffix(t, "%253d")
+}
+
+// signBefore returns the length of the sign of the set that t ends with, raw or
+// percent-encoded.
+func signBefore(t string, b *bytes256) int {
+	n := len(t)
+	switch {
+	case n > 2 && t[n-3] == '%' && encodedSign(t[n-3:], b) == 3:
+		return 3
+	case n > 4 && t[n-5] == '%' && encodedSign(t[n-5:], b) == 5:
+		return 5
+	case n == 0 || !b[t[n-1]] || t[n-1] == '=':
+		return 0
+	}
+	return 1
 }
 
 // otpauth masks the secret of a one-time password's URI (Google Authenticator's
@@ -186,11 +242,16 @@ func (s *scan) azure(at, end int, rule int16) int {
 func (s *scan) otpauth(_, end int, rule int16) int {
 	uri := s.text[end:min(len(s.text), end+512)]
 	uri = uri[:endBefore(uri, " \t\r\n\"'<>")]
-	i := strings.Index(uri, "secret=")
-	if i < 0 {
+	lo := -1
+	for _, name := range [...]string{"secret=", "secret%3D", "secret%253D"} {
+		if i := strings.Index(uri, name); i >= 0 {
+			lo = end + i + len(name)
+			break
+		}
+	}
+	if lo < 0 {
 		return end
 	}
-	lo := end + i + len("secret=")
 	hi := lo
 	for hi < len(s.text) && (alnum(s.text[hi]) || s.text[hi] == '=') {
 		hi++

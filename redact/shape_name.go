@@ -123,11 +123,11 @@ func (s *scan) one(nm name, v value, nlo int) int {
 	switch nm.kind {
 	case strong, directory:
 		if v.line && v.sep == ':' {
-			v.hi = s.yamlEnd(v.lo, v.hi)
+			v.hi = s.yamlEnd(nlo, v.lo, v.hi)
 			break
 		}
 		if v.line {
-			v.hi = s.iniEnd(v.lo, v.hi)
+			v.hi = s.iniEnd(nlo, v.lo, v.hi)
 		}
 		fallthrough
 	case chosenValue:
@@ -150,10 +150,7 @@ func (s *scan) trim(nm name, v value) value {
 		v.hi--
 	}
 	if v.quote.text == "" && v.sep != '>' && v.where != InKey {
-		ends := ".:!?"
-		if v.sep == '=' || v.where == InCommandLine || nm.kind == strong || nm.kind == directory || nm.kind == chosenValue { // passwords end in ! too
-			ends = ".:"
-		}
+		const ends = ".:" // passwords end in ! too
 		for v.hi > v.lo+1 && strings.IndexByte(ends, t[v.hi-1]) >= 0 {
 			v.hi--
 		}
@@ -309,7 +306,8 @@ func inURL(w Where) bool { return w == InQuery || w == InFragment || w == InForm
 // but a name and its value: passwordNew=Neues Passwort.
 func (s *scan) phrase(v value, nlo int) string {
 	if v.quote.text == "" && v.where != InKey && !v.inList && v.hi < len(s.text) && s.text[v.hi] == ' ' && (v.line || s.startsLine(nlo)) {
-		return s.text[v.lo:min(s.lineEnd(v.hi), v.lo+judged+1)]
+		line := s.text[v.lo:max(v.hi, min(len(s.text), v.lo+judged+1))]
+		return line[:v.hi-v.lo+endBefore(line[v.hi-v.lo:], "\n")]
 	}
 	return s.text[v.lo:v.hi]
 }

@@ -28,7 +28,7 @@ func (s *scan) token(at, end int, rule int16) int {
 	if r.run[','] {
 		hi = hashEnd(s.text[:hi], end)
 	}
-	for hi > end && strings.IndexByte(".-_,~", s.text[hi-1]) >= 0 {
+	for hi > end && strings.IndexByte(".-_,~}", s.text[hi-1]) >= 0 {
 		hi--
 	}
 	body := beginning(s.text[end:hi])
@@ -60,9 +60,12 @@ func (s *scan) inBase64(at int) bool {
 }
 
 // cut reports whether text may be cut short at i: its line ends there, which
-// may be all that a record had, or an ellipsis says so.
+// may be all that a record had, or within an escape, or an ellipsis says so.
 func (s *scan) cut(i int) bool {
 	rest := s.text[i:]
+	if len(rest) < 5 && strings.HasPrefix(rest, "%") && all(rest[1:], hexDigit) && encodedSign(rest, base64any) == 0 {
+		return true
+	}
 	return s.endsLine(i) || strings.HasPrefix(rest, "...") || strings.HasPrefix(rest, "…")
 }
 
@@ -108,8 +111,12 @@ func beginsUUID(v string) bool {
 func (s *scan) around(at int, a *anchor) int {
 	r := &s.r.rules[a.rule]
 	lo, hi := at, s.runEnd(at+len(a.lit), r.run)
-	for lo > 0 && at-lo < r.least && r.run[s.text[lo-1]] && s.text[lo-1] != '=' {
-		lo--
+	for at-lo < r.least {
+		n := signBefore(s.text[:lo], r.run)
+		if n == 0 || encodedEquals(s.text[:lo]) {
+			break
+		}
+		lo -= n
 	}
 	lo = min(at, lo+escapeBefore(s.text, lo))
 	for hi > at && s.text[hi-1] == '.' {
@@ -221,20 +228,37 @@ func isJOSEHeader(seg string) bool {
 	return false
 }
 
+// encodedSlashEnds returns the length of the percent-encoded slash that ends t.
+func encodedSlashEnds(t string) int {
+	n := len(t)
+	if n < 3 || t[n-1]|0x20 != 'f' || t[n-2] != '2' {
+		return 0
+	}
+	switch {
+	case t[n-3] == '%':
+		return 3
+	case strings.HasSuffix(t[:n-2], "%25"):
+		return 5
+	}
+	return 0
+}
+
 // telegram masks a bot token: digits, a colon, AA and 33 more.
-func (s *scan) telegram(at int, rule int16) int {
+func (s *scan) telegram(at, end int, rule int16) int {
 	t := s.text
-	lo, hi := at, s.runEnd(at+1, wordDash)
+	body := end - len("AA")
+	lo, hi := at, s.runEnd(body, wordDash)
 	for lo > 0 && at-lo < 12 && digit(t[lo-1]) {
 		lo--
 	}
+	lo = min(at, lo+escapeBefore(t, lo))
 	bot := lo >= 3 && t[lo-3:lo] == "bot"
-	least := 34
-	if s.cut(hi) && mixed(t[at+3:hi]) {
-		least = 16
+	least := 33
+	if s.cut(hi) && mixed(t[end:hi]) {
+		least = 15
 	}
-	if n := at - lo; n < 8 || n > 10 || hi-at < least || !bot && !s.boundary(lo) {
-		return at + 1 // a token that begins with AA may stand behind the colon
+	if n := at - lo; n < 8 || n > 10 || hi-body < least || t[body:end] != "AA" || !bot && !s.boundary(lo) {
+		return at + 1 // another anchor may begin here
 	}
 	where := InText
 	if bot {
@@ -252,7 +276,7 @@ func (s *scan) entra(at int, rule int16) int {
 		hi--
 	}
 	if lo < 0 || !all(s.text[lo:at], func(c byte) bool { return r.run[c] }) || hi-lo < r.least && (hi-lo < 16 || !s.cut(hi)) || !s.boundary(lo) || !mixed(s.text[lo:hi]) {
-		return at + 3
+		return at + 1
 	}
 	return s.mask(lo, hi, rule, s.whereAt(lo))
 }
@@ -265,15 +289,18 @@ func (s *scan) path(anchor, at int, rule int16) int {
 	r := &s.r.rules[rule]
 	end := s.runEnd(at, pathBytes)
 	run := end
-	if i := strings.Index(s.text[at:min(end, at+most)], "%26"); i >= 0 {
-		end = at + i
-	}
 	from := max(at, end-most)
 	for hi, n := end, 0; hi > from && n < 4; n++ {
-		for hi > from && strings.IndexByte("./-_@", s.text[hi-1]) >= 0 {
-			hi--
+		for slash := 1; slash > 0 && hi > from; {
+			if slash = encodedSlashEnds(s.text[from:hi]); slash == 0 && strings.IndexByte("./-_@", s.text[hi-1]) >= 0 {
+				slash = 1
+			}
+			hi -= slash
 		}
-		lo := from + lastSegment(s.text[from:hi])
+		lo := hi
+		for lo > from && s.text[lo-1] != '/' && encodedSlashEnds(s.text[from:lo]) == 0 {
+			lo--
+		}
 		seg := s.text[lo:hi]
 		if s.r.masked(seg) {
 			break
@@ -285,20 +312,8 @@ func (s *scan) path(anchor, at int, rule int16) int {
 		if len(seg) >= least && seg != "" && all(seg, func(c byte) bool { return r.run[c] }) && (r.check == nil || least == 0 || r.check(beginning(seg))) {
 			return s.mask(lo, hi, rule, InPath)
 		}
-		if hi = lo - 1; hi > from && s.text[hi] != '/' {
-			hi -= 2 // %2F
-		}
+		hi = lo
 	}
 	s.letGo(at, end, rule, "no segment of the path is a secret")
 	return anchor + 2 // a longer anchor may stand around this one
-}
-
-// lastSegment returns where the last segment of a path begins.
-func lastSegment(path string) int {
-	for i := len(path); i > 0; i-- {
-		if path[i-1] == '/' || i > 2 && path[i-3] == '%' && path[i-2] == '2' && path[i-1]|0x20 == 'f' {
-			return i
-		}
-	}
-	return 0
 }

@@ -118,18 +118,27 @@ func (s *scan) encodedURL(lo int, rule int16) int {
 	for hi < len(t) && hi-lo < 256 && !authority[t[hi]] && t[hi] != '&' && !encodedSlash(t[hi:]) {
 		hi++
 	}
-	at := strings.LastIndex(t[lo:hi], "%40")
-	colon := strings.Index(t[lo:hi], "%3A")
-	if colon < 0 {
-		colon = strings.Index(t[lo:hi], "%3a")
+	percent := "%"
+	if strings.HasPrefix(t[:lo][max(0, lo-5):], "%25") { // twice
+		percent = "%25"
 	}
-	if colon < 0 || at < colon+3 || at == colon+3 || s.r.placeholder(t[lo+colon+3:lo+at]) {
+	at := strings.LastIndex(t[lo:hi], percent+"40")
+	colon := strings.Index(t[lo:hi], percent+"3A")
+	if colon < 0 {
+		colon = strings.Index(t[lo:hi], percent+"3a")
+	}
+	n := len(percent) + 2
+	if colon < 0 || at <= colon+n || s.r.placeholder(t[lo+colon+n:lo+at]) {
 		return lo
 	}
-	return s.mask(lo+colon+3, lo+at, rule, InUserinfo)
+	return s.mask(lo+colon+n, lo+at, rule, InUserinfo)
 }
 
 func encodedSlash(t string) bool {
+	if strings.HasPrefix(t, "%25") {
+		t = t[2:]
+		return len(t) > 2 && (t[1] == '2' && t[2]|0x20 == 'f' || t[1] == '3' && t[2]|0x20 == 'f' || t[1] == '2' && t[2] == '3')
+	}
 	return len(t) > 2 && t[0] == '%' && (t[1] == '2' && t[2]|0x20 == 'f' || t[1] == '3' && t[2]|0x20 == 'f' || t[1] == '2' && t[2] == '3')
 }
 

@@ -32,10 +32,9 @@ var shownMore = map[string]struct {
 }{
 	"jwt":                  {72, "the header is no secret, and alone no token"},
 	"jwt-base64":           {72, "the header is no secret, and alone no token"},
-	"oauth-code":           {1 << 10, "the other parameters may stand behind it"},
 	"jwk-private-member":   {1 << 10, "the type of the key may stand behind it"},
 	"azure-key":            {56, "the mark stands at byte 52"},
-	"azure-service-key":    {79, "the mark stands near the end"},
+	"azure-service-key":    {83, "the mark stands near the end"},
 	"newrelic-license-key": {39, "the mark stands at the end"},
 	"mailchimp-key":        {35, "the mark stands at the end"},
 	"adyen-key":            {97, "its hyphens stand behind 90 bytes"},

@@ -55,6 +55,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	}
 	nameQuote, quoted := quoteAt(t, i)
 	if quoted {
+		if lo > 0 && inValue(t, lo) {
+			return v, false // the quote closes a value that the name ends
+		}
 		i += len(nameQuote.text)
 	}
 	if i < len(t) && t[i] == ']' && quoted && lo > len(nameQuote.text) && strings.IndexByte("[", t[lo-1-len(nameQuote.text)]) >= 0 { // h["x"] = "y"
@@ -83,9 +86,14 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	if i >= len(t) || !signStart[t[i]] {
 		return s.spaced(lo, hi, i, nameQuote)
 	}
+	more := max(0, slashes(t[i:])-1) // of several backslashes before u003d all belong to the sign
 	for _, sign := range signs {
-		if !strings.HasPrefix(t[i:], sign.text) {
+		if !strings.HasPrefix(t[i+more:], sign.text) {
 			continue
+		}
+		sign.text = t[i : i+more+len(sign.text)]
+		if n := escapeOf(t[i+len(sign.text):], "u003e"); n > 0 && sign.sep == '=' && len(sign.text) == 1 { // =\u003e
+			sign.text = t[i : i+len(sign.text)+n]
 		}
 		v.sep, v.level = sign.sep, sign.level
 		switch {
@@ -122,6 +130,15 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		return s.opens(v, lo, at, nameQuote)
 	}
 	return s.spaced(lo, hi, i, nameQuote)
+}
+
+// inValue reports whether what begins at lo is a part of a query or of another
+// value: "a=b&access_token".
+func inValue(t string, lo int) bool {
+	if strings.IndexByte("=&?", t[lo-1]) >= 0 {
+		return true
+	}
+	return lo >= 3 && t[lo-3] == '%' && hexDigit(t[lo-2]) && hexDigit(t[lo-1]) && strings.IndexByte("\"'[{", hexByte(t[lo-2], t[lo-1])) < 0
 }
 
 // visibility skips what PHP prints behind the name of a property that is not
@@ -176,6 +193,10 @@ func (s *scan) begin(v *value, i int) int {
 	}
 	for strings.HasPrefix(t[j:], "%20") {
 		j += 3
+	}
+	for n := escapeOf(t[j:], "t"); n > 0 && n < 64; n = escapeOf(t[j:], "t") { // escaped tabs
+		j += n
+		v.gap = true
 	}
 	return j
 }

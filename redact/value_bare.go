@@ -104,6 +104,9 @@ func (s *scan) enclosing(lo, i int) (int, bool) {
 		if seg[k] == '\\' && k+1 < len(seg) && (seg[k+1] == 'n' || seg[k+1] == 'r') || strings.IndexByte("&; ,", seg[k]) >= 0 && nextField(strings.TrimLeft(seg[k+1:], " ")) {
 			return 0, false
 		}
+		if strings.HasPrefix(seg[k:], `\u0026`) && nextField(seg[k+len(`\u0026`):]) {
+			return 0, false
+		}
 	}
 	return hi, true
 }
@@ -195,5 +198,20 @@ func (s *scan) inConnectionString(lo int) bool {
 	for j > 0 && s.text[j-1] == ' ' && lo-j < 8 {
 		j--
 	}
-	return j > 0 && s.text[j-1] == ';' && !strings.HasSuffix(s.text[:j], "&quot;") && !strings.HasSuffix(s.text[:j], "&amp;") && !strings.HasSuffix(s.text[:j], "&lt;")
+	return j > 0 && s.text[j-1] == ';' && !entityEnds(s.text, j)
+}
+
+// entityEnds reports whether an entity of XML or HTML ends at i, such as &amp;
+// or &#34;, whose ampersand JSON may have escaped.
+func entityEnds(t string, i int) bool {
+	const most = 14
+	name := t[max(0, i-most) : i-1]
+	if j := strings.LastIndex(name, "u0026"); j >= 0 {
+		name = name[j+len("u0026"):]
+	} else if j := strings.LastIndexByte(name, '&'); j >= 0 {
+		name = name[j+1:]
+	} else {
+		return false
+	}
+	return len(name) > 1 && all(name, func(c byte) bool { return alnum(c) || c == '#' })
 }

@@ -34,6 +34,9 @@ func (s *scan) encodedEnd(i, level int) int {
 
 func encodedEnd(t string, i, level int) int {
 	for ; i < len(t) && !stops[t[i]] && t[i] != '#'; i++ {
+		if t[i] == '\\' && escapeEnds(t, i) {
+			return i
+		}
 		if t[i] != '%' {
 			continue
 		}
@@ -45,11 +48,21 @@ func encodedEnd(t string, i, level int) int {
 			continue
 		}
 		switch hexByte(rest[0], rest[1]) {
+		case '\\':
+			if escapeBehind(rest[2:]) {
+				return i
+			}
 		case '&', '#', '"', '\'', ' ', ';', '}', ']', '\n', '\r', '<', '>':
 			return i
 		}
 	}
 	return i
+}
+
+// escapeBehind reports whether what follows an encoded backslash makes it the
+// escape of a sign that ends a value.
+func escapeBehind(t string) bool {
+	return strings.HasPrefix(t, "%22") || strings.HasPrefix(t, "%2522") || strings.HasPrefix(t, "%5C") || strings.HasPrefix(t, "%255C") || escapeEnds(`\`+t[:min(len(t), 8)], 0)
 }
 
 func hexByte(a, b byte) byte { return hexValue(a)<<4 | hexValue(b) }

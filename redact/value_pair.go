@@ -58,8 +58,14 @@ func (s *scan) pair(v value, lo, i int) (value, bool) {
 
 // separators skips what may stand between two fields.
 func (s *scan) separators(i int) int {
-	for n := 0; i < len(s.text) && n < 80 && strings.IndexByte(" \t\r\n,;|", s.text[i]) >= 0; n++ {
-		i++
+	for n := 0; i < len(s.text) && n < 80; n++ {
+		if strings.IndexByte(" \t\r\n,;|", s.text[i]) >= 0 {
+			i++
+		} else if e := escapedBreak(s.text[i:]); e > 0 {
+			i += e
+		} else {
+			break
+		}
 	}
 	return i
 }

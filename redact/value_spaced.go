@@ -34,7 +34,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	if s.inPair(lo, q) && i < len(t) && t[i] == '}' {
 		return s.pairBefore(v, lo, q)
 	}
-	if s.inPair(lo, q) && (gap || i >= len(t) || t[i] == '|' || t[i] == ';' || t[i] == '\n' || t[i] == '\r') {
+	if s.inPair(lo, q) && (gap || i >= len(t) || t[i] == '|' || t[i] == ';' || t[i] == '\n' || t[i] == '\r' || escapedBreak(t[i:]) > 0) {
 		return s.pair(v, lo, hi+len(q.text))
 	}
 	if q.text == "" && i < len(t) && strings.IndexByte("{[(", t[i]) >= 0 { // OAuth2AccessToken{value=x}

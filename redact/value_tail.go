@@ -17,8 +17,12 @@ func (s *scan) tail(v value, nlo int) int {
 	if v.hi >= len(t) || strings.IndexByte("&;,)]}<>|", t[v.hi]) < 0 || v.quote.text != "" || v.sep == '>' || v.inList || v.level > 0 || v.where != InText && v.where != InCommandLine || s.inConnectionString(nlo) {
 		return v.hi
 	}
+	ends := s.delimiter(nlo)
+	if t[v.hi] == ends {
+		return v.hi
+	}
 	end := v.hi
-	for end < len(t) && !tailEnds[t[end]] && !(t[end] == '\\' && escapeEnds(t, end)) && !punctuation(t, end) {
+	for end < len(t) && t[end] != ends && !tailEnds[t[end]] && !(t[end] == '\\' && escapeEnds(t, end)) && !punctuation(t, end) {
 		if end++; end-v.hi > mostTail {
 			return v.hi
 		}
@@ -46,6 +50,30 @@ func (s *scan) tail(v value, nlo int) int {
 		}
 	}
 	return end
+}
+
+// delimiter returns the sign that ends the field before the name at lo, and so
+// the name's own; 0 if none does. The name may be a value in its turn:
+// 7,detail=password=x,8.
+func (s *scan) delimiter(lo int) byte {
+	t := s.text
+	for from := lo; lo > 0 && from-lo < mostTail; {
+		switch c := t[lo-1]; {
+		case c == ';' && strings.HasSuffix(t[:lo], "&amp;"):
+			return '&'
+		case strings.IndexByte(",;|&", c) >= 0:
+			return c
+		case c == '=' && lo > 1 && nameByte(t[lo-2]):
+			for lo--; lo > 0 && nameByte(t[lo-1]); {
+				lo--
+			}
+		case strings.IndexByte(" \t\"'", c) >= 0:
+			lo--
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 const openers, closers = "([{<", ")]}>"

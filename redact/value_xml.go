@@ -33,9 +33,10 @@ func angle(t string) int {
 	if t == "" || t[0] != '&' && t[0] != '\\' {
 		return 0
 	}
+	skip := max(0, slashes(t)-1)
 	for _, open := range escapedAngles {
-		if strings.HasPrefix(t, open) {
-			return len(open)
+		if strings.HasPrefix(t[skip:], open) {
+			return skip + len(open)
 		}
 	}
 	return 0
@@ -145,16 +146,16 @@ func (s *scan) elementPair(v value, hi int) (value, bool) {
 func (s *scan) part(v value, lo, i int) (value, bool) {
 	t := s.text
 	rest := t[i:min(len(t), i+512)]
-	for _, blank := range [...]string{"\r\n\r\n", "\n\n", `\r\n\r\n`, `\n\n`} {
+	if v, ok := s.escapedPart(v, i, rest); ok {
+		return v, ok
+	}
+	for _, blank := range [...]string{"\r\n\r\n", "\n\n"} {
 		n := strings.Index(rest, blank)
 		if n < 0 || strings.Contains(rest[:n], "form-data") {
 			continue
 		}
 		v.lo = i + n + len(blank)
-		v.hi, v.end = s.runStop(v.lo, InForm), v.lo
-		if len(blank) == 4 || blank == "\n\n" { // real line breaks: to the end of the line
-			v.hi = v.lo + endBefore(t[v.lo:], "\r\n")
-		}
+		v.end, v.hi = v.lo, v.lo+endBefore(t[v.lo:], "\r\n") // to the end of the line
 		if v.lo >= len(t) {
 			s.keep(opened{at: lo, kind: openPair})
 		}

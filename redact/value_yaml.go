@@ -9,6 +9,16 @@ func (s *scan) startsLine(lo int) bool {
 		switch s.text[i] {
 		case '\n':
 			return true
+		case 'n':
+			return breakBefore(s.text, i+1)
+		case 'e', '3', '0', 'u': // curl's >, escaped
+			if !strings.Contains(s.text[max(0, i-5):min(len(s.text), i+6)], `\u003e`) {
+				return false
+			}
+		case 't', '\\':
+			if s.text[i] == 't' && (i == 0 || s.text[i-1] != '\\') {
+				return false
+			}
 		case ' ', '\t', '-', '>', '<', '*', '+':
 		default:
 			return false
@@ -37,6 +47,9 @@ func (s *scan) yamlProperties(i int) int {
 // the name.
 func (s *scan) block(v value, lo, i int) (value, bool) {
 	t := s.text
+	if v, ok := s.escapedBlock(v, lo, i); ok {
+		return v, true
+	}
 	eol := s.lineEnd(i)
 	if strings.Trim(t[i:eol], "|>+-0123456789 \r") != "" {
 		return v, false
@@ -111,12 +124,9 @@ func (s *scan) sequence(nm name, lo, hi int) (end int) {
 
 // yamlEnd returns the end of a plain scalar of YAML: of its line, without a
 // comment.
-func (s *scan) yamlEnd(lo, hi int) int {
-	eol := min(s.lineEnd(lo), lo+endBefore(s.text[lo:], "\r"))
+func (s *scan) yamlEnd(nlo, lo, hi int) int {
+	eol := s.plainEnd(nlo, lo, hi)
 	if i := strings.Index(s.text[lo:eol], " #"); i >= 0 {
-		eol = lo + i
-	}
-	if i := strings.Index(s.text[lo:eol], "\\n"); i >= 0 {
 		eol = max(hi, lo+i)
 	}
 	for i := hi; i < eol; i++ { // Password: x, user: bob
@@ -130,11 +140,24 @@ func (s *scan) yamlEnd(lo, hi int) int {
 	return max(hi, eol)
 }
 
+// plainEnd returns the end of the line of a value, whose name begins at nlo.
+func (s *scan) plainEnd(nlo, lo, hi int) int {
+	if depth := escapedDepth(s.text, nlo); depth > 0 {
+		return escapedLine(s.text, hi, depth)
+	}
+	eol := s.lineEnd(lo)
+	eol = lo + endBefore(s.text[lo:eol], "\r")
+	if i := strings.Index(s.text[lo:eol], "\\n"); i >= 0 {
+		eol = max(hi, lo+len(strings.TrimRight(s.text[lo:lo+i], "\\")))
+	}
+	return eol
+}
+
 // iniEnd returns the end of a value of INI or properties: of its line, unless
 // the line goes on with a field or a sentence, as in a message.
-func (s *scan) iniEnd(lo, hi int) int {
+func (s *scan) iniEnd(nlo, lo, hi int) int {
 	const most = 64
-	end := s.yamlEnd(lo, hi)
+	end := s.yamlEnd(nlo, lo, hi)
 	if i := strings.Index(s.text[lo:end], " ;"); i >= 0 {
 		end = max(hi, lo+i)
 	}

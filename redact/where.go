@@ -40,7 +40,7 @@ func (s *scan) whereParam(lo, level int) Where {
 	if sign == ';' && strings.HasSuffix(t[:lo], "&amp;") {
 		sign = '&'
 	}
-	if sign == '6' && strings.HasSuffix(t[:lo], `\u0026`) {
+	if sign == '6' && (strings.HasSuffix(t[:lo], `\u0026`) || strings.HasSuffix(t[:lo], "5Cu0026") || strings.HasSuffix(t[:lo], "5cu0026")) {
 		sign = '&'
 	}
 	switch sign {
