@@ -206,11 +206,17 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if strings.IndexByte(text, ' ') < 0 && len(text) < 40 && endsIn(s.nameText(v, nlo), "mnemonic") {
 			return "a mnemonic is of several words"
 		}
+		if !s.r.rules[nm.rule].chosen && (isConstant(text) || v.sep == ' ' && v.where != InCommandLine && !credentialLike(text, 8) && !(isIdentifier(text) && len(text) >= 16)) {
+			return "the value is the name of a variable or of a key"
+		}
 		if !s.r.rules[nm.rule].chosen && repeats(text, s.nameText(v, nlo)) {
 			return "the value is the name once more"
 		}
 		if v.quote.text == "" && v.sep == ':' && isOneOf(text, "files compat systemd sss db nis ldap winbind") && strings.HasPrefix(s.text[nlo:], "passwd:") { // nsswitch.conf
 			return "the value is a source of nsswitch.conf"
+		}
+		if v.quote.text == "" && len(text) > 6 && len(text) <= 18 && strings.HasPrefix(text, "0x") && all(text[2:], hexDigit) {
+			return "the value is an address"
 		}
 		if v.quote.text == "" && len(text) < 3 && all(text, func(c byte) bool { return !alnum(c) && c < 0x80 }) {
 			return "the value is punctuation"
@@ -243,7 +249,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if len(text) >= 8 && userAndPassword(text) {
 			return ""
 		}
-		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && endsIn(s.nameText(v, nlo), "key")) {
+		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && !endsIn(s.nameText(v, nlo), "secret") && !endsIn(s.nameText(v, nlo), "auth")) {
 			return ""
 		}
 		return "the name is weak and the value does not look like a credential"
@@ -344,6 +350,22 @@ func repeats(v, name string) bool {
 		}
 	}
 	return i == 0
+}
+
+// isConstant reports whether v is a name in capitals, such as DATABASE_PASSWORD.
+func isConstant(v string) bool {
+	under := strings.IndexByte(v, '_')
+	if under < 1 || under == len(v)-1 || !letter(v[0]) || len(v) > 48 {
+		return false
+	}
+	digits := 0
+	for i := range len(v) {
+		if c := v[i]; c != '_' && !digit(c) && (c < 'A' || c > 'Z') {
+			return false
+		}
+		digits += b2i(digit(v[i]))
+	}
+	return digits <= 2
 }
 
 // endsIn reports whether a name ends in word, or in its plural. One that ends in
