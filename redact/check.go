@@ -9,6 +9,11 @@ const (
 	withheld = "filtered masked hidden protected empty unset removed sanitized secret"
 )
 
+// capitals reports whether v holds no small letter of ASCII.
+func capitals(v string) bool {
+	return all(v, func(c byte) bool { return c < 'a' || c > 'z' })
+}
+
 func lowerCase(v string) bool {
 	return !all(v, func(c byte) bool { return c < 'a' || c > 'z' })
 }

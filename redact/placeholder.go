@@ -11,6 +11,9 @@ func (r *Redactor) placeholder(v string) bool {
 	if r.masked(v) || strings.Trim(v, "*•.-_#? ") == "" || len(v) > 2 && strings.Trim(v, "xX") == "" {
 		return true
 	}
+	if inner := strings.Trim(v, "*#"); len(inner) < len(v) && len(inner) <= 12 && (isOneOf(inner, nothing) || isOneOf(inner, withheld)) { // ***REDACTED***
+		return true
+	}
 	if len(v) <= 12 && (v[0] < '0' || v[0] > '9') {
 		inner := strings.Trim(v, "()<>[]{}\"' ")
 		if inner == "" || strings.IndexByte("nutfr", lower(inner[0])) >= 0 && isOneOf(inner, nothing) || len(inner) < len(v) && isOneOf(inner, withheld) || isOneOf(v, withheld) && !lowerCase(v) {

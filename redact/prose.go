@@ -118,7 +118,7 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	if !isName(ident) || hasDigit(ident) {
 		return false
 	}
-	if v.gap && v.sep == ':' && isOneOf(ident, types) || v.where == InCommandLine && isOneOf(ident, types+" strings value file path name flag flags option options argument arguments parameter") || nlo > 0 && s.text[nlo-1] == '-' && isOneOf(text, "pass password passphrase file token secret key string value") && strings.ToUpper(text) == text {
+	if v.gap && v.sep == ':' && isOneOf(ident, types) || v.where == InCommandLine && isOneOf(ident, types+" strings value file path name flag flags option options argument arguments parameter") || nlo > 0 && s.text[nlo-1] == '-' && isOneOf(text, "pass password passphrase file token secret key string value") && capitals(text) {
 		return true // what a help text calls it, too
 	}
 	// password = config.password; and password = password; and $password

@@ -64,7 +64,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		return value{}, false
 	}
 	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least))
-	ok = ok && !isCamel(v) && !(says && (strings.ToUpper(v) == v || strings.IndexAny(v, "/.") >= 0))
+	ok = ok && !isCamel(v) && !(says && (capitals(v) || strings.IndexAny(v, "/.") >= 0))
 	if nm.kind == weak {
 		ok = ok && credentialLike(v, 12)
 	}

@@ -148,6 +148,9 @@ func (s *scan) credentials(lo int, v value, rule int16, where Where) int {
 		lo++
 		hi = lo + endBefore(t[lo:v.hi], string(t[lo-1]))
 	}
+	if n := reference(t[lo:v.hi]); n > 0 && strings.Trim(t[lo+n:hi], ".") == "" {
+		return hi
+	}
 	rest := t[hi:v.hi]
 	for _, attr := range [...]string{"token=", "key="} { // Token token=x
 		if strings.HasPrefix(t[lo:hi], attr) {

@@ -14,7 +14,7 @@ func (s *scan) name(at, n int) int {
 	nm, ok := s.r.names.judge(t[lo:hi])
 	wide := s.wider(lo)
 	if wide < lo { // access token, in two words
-		if w, wok := s.r.names.judge(t[wide:hi]); wok && w.kind != qualified || w.kind == denied {
+		if w, wok := s.r.names.judge(t[wide:hi]); wok && w.kind != qualified && s.r.rules[w.rule].id != "compound-secret" || w.kind == denied { // found secret: says not whose
 			nm, ok = w, wok
 		}
 	}
@@ -112,7 +112,7 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		v.hi = max(v.hi, s.seedPhrase(v.lo))
 	}
 	text := t[v.lo:v.hi]
-	if s.r.placeholder(text) || v.inList && v.quote.text == "" && v.lo > 0 && t[v.lo-1] == '(' && isRemark(text) || v.inList && v.quote.text == "" && isOneOf(text, withheld) {
+	if s.r.placeholder(text) || v.inList && v.quote.text == "" && v.lo > 0 && t[v.lo-1] == '(' && isRemark(text) || v.inList && v.quote.text == "" && (isConstant(text) || capitals(text) && isOneOf(text, "password token secret key apikey passwd")) || v.inList && v.quote.text == "" && isOneOf(text, withheld) {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
 		return v.hi
 	}

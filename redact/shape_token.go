@@ -56,7 +56,7 @@ func (s *scan) inBase64(at int) bool {
 		return false
 	}
 	before := t[at-9 : at-1]
-	return all(before, func(c byte) bool { return alnum(c) || c == '+' || c == '/' }) && mixed(before) && strings.ToLower(before) != before
+	return all(before, func(c byte) bool { return alnum(c) || c == '+' || c == '/' }) && mixed(before) && strings.IndexFunc(before, func(r rune) bool { return 'A' <= r && r <= 'Z' }) >= 0
 }
 
 // cut reports whether text may be cut short at i: its line ends there, which
