@@ -57,7 +57,11 @@ var labelled = []string{"assword", "asswort", "ennwort", "assphrase", "asscode",
 func isLabel(v string, chosen bool) bool {
 	v = strings.TrimSpace(strings.TrimSuffix(v, `\n`))
 	words := strings.IndexByte(v, ' ') > 0
-	if v == "" || len(v) > judged || v[0] == '-' || 'a' <= v[0] && v[0] <= 'z' && (!words || !chosen && !isSentence(v) && all(v, func(c byte) bool { return c < 0x80 })) {
+	if v == "" || len(v) > judged || v[0] == '-' {
+		return false
+	}
+	small := 'a' <= v[0] && v[0] <= 'z' && !(isSentence(v) && strings.Count(v, " ") > 2) // people choose such phrases
+	if small && (!words || !foreign(v) && (!chosen || strings.Contains(v, "assword") || strings.Contains(v, "assphrase") || strings.Contains(v, "asscode"))) {
 		return false
 	}
 	capital := false // inside a word

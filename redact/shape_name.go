@@ -206,11 +206,8 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if strings.IndexByte(text, ' ') < 0 && len(text) < 40 && endsIn(s.nameText(v, nlo), "mnemonic") {
 			return "a mnemonic is of several words"
 		}
-		if !s.r.rules[nm.rule].chosen && (isConstant(text) || v.sep == ' ' && v.where != InCommandLine && !credentialLike(text, 8) && !(isIdentifier(text) && len(text) >= 16)) {
+		if !s.r.rules[nm.rule].chosen && (isConstant(text) || v.sep == ' ' && v.where != InCommandLine && s.wider(nlo) < nlo && !strings.ContainsAny(s.nameText(v, nlo), "_-.") && !credentialLike(text, 8) && !(isIdentifier(text) && len(text) >= 16)) {
 			return "the value is the name of a variable or of a key"
-		}
-		if !s.r.rules[nm.rule].chosen && repeats(text, s.nameText(v, nlo)) {
-			return "the value is the name once more"
 		}
 		if v.quote.text == "" && v.sep == ':' && isOneOf(text, "files compat systemd sss db nis ldap winbind") && strings.HasPrefix(s.text[nlo:], "passwd:") { // nsswitch.conf
 			return "the value is a source of nsswitch.conf"
@@ -328,28 +325,6 @@ func (s *scan) nameText(v value, lo int) string {
 		hi++
 	}
 	return s.text[lo:hi]
-}
-
-// repeats reports whether a value says no more than its name, as in lists of
-// constants: REFRESH_TOKEN = "REFRESH_TOKEN".
-func repeats(v, name string) bool {
-	if len(v) < 6 || !isName(v) || hasDigit(v) {
-		return false
-	}
-	i, j := len(v), len(name)
-	for i > 0 && j > 0 {
-		switch a, b := v[i-1], name[j-1]; {
-		case a == '_' || a == '-' || a == '.':
-			i--
-		case b == '_' || b == '-' || b == '.':
-			j--
-		case lower(a) != lower(b):
-			return false
-		default:
-			i, j = i-1, j-1
-		}
-	}
-	return i == 0
 }
 
 // isConstant reports whether v is a name in capitals, such as DATABASE_PASSWORD.

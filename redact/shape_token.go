@@ -52,10 +52,11 @@ func (s *scan) token(at, end int, rule int16) int {
 // inBase64 reports whether text[at:] goes on a run of base64.
 func (s *scan) inBase64(at int) bool {
 	t := s.text
-	if at < 10 || t[at-1] != '+' && t[at-1] != '/' {
+	const enough = 20 // a part of a path is shorter
+	if at <= enough || t[at-1] != '+' && t[at-1] != '/' {
 		return false
 	}
-	before := t[at-9 : at-1]
+	before := t[at-1-enough : at-1]
 	return all(before, func(c byte) bool { return alnum(c) || c == '+' || c == '/' }) && mixed(before) && strings.IndexFunc(before, func(r rune) bool { return 'A' <= r && r <= 'Z' }) >= 0
 }
 

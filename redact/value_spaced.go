@@ -60,7 +60,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		}
 		return v, false
 	case lo > 0 && t[lo-1] == '-':
-		if t[i] == '-' || t[i-2] == ' ' { // further flags; what a help text says of the flag
+		if word := t[i : i+endBefore(t[i:min(len(t), i+24)], " \n")]; t[i] == '-' || t[i-2] == ' ' && all(word, letter) { // further flags; what a help text says of the flag
 			return v, false
 		}
 		v, ok := s.opens(v, lo, i, quote{})
