@@ -150,7 +150,7 @@ func (r *Redactor) own(rules []Pattern, as []anchor) ([]anchor, []error) {
 		r.patterns = append(r.patterns, c)
 		if len(c.anchors) == 0 {
 			r.everywhere = append(r.everywhere, id)
-			r.notices = append(r.notices, fmt.Sprintf("rules[%d]: %q holds no literal of three characters to look for, so %s runs on every text; give it anchors to make it cheap", i, p.Pattern, p.ID))
+			r.notices = append(r.notices, fmt.Sprintf("rule %s runs on every text, since its pattern holds no literal of three characters to look for; anchors (in a rules file: keywords) make it cheap", p.ID))
 			continue
 		}
 		for _, l := range c.anchors {

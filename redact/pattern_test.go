@@ -182,9 +182,9 @@ func TestRedactingTwiceWithPatterns(t *testing.T) {
 			}
 		}
 	}
-	for _, mask := range []string{"****", "MASKED-{rule}", "[{rule}]", "x", "{rule}-x"} {
+	for _, mask := range []string{"****", "MASKED-{rule}", "[{rule}]", "x", "{rule}-x", "REDACTED-{fingerprint}", "MASKED-{rule}-{fingerprint}", "{fingerprint}-{rule}"} {
 		for _, p := range hungry {
-			r, err := redact.New(redact.Config{MaskingString: mask, Rules: []redact.Pattern{{ID: "own", Pattern: p}}})
+			r, err := redact.New(redact.Config{MaskingString: mask, FingerprintKey: redact.Secret{Value: strings.Repeat("key ", 8)}, Rules: []redact.Pattern{{ID: "own", Pattern: p}}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -280,4 +280,27 @@ func TestEveryFaultOfAPatternAtOnce(t *testing.T) {
 	if got := err.Error(); got != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
 	}
+}
+
+// FuzzPatterns holds the fixed point with patterns that match what masks look
+// like, each alone and all together.
+func FuzzPatterns(f *testing.F) {
+	var rs []*redact.Redactor
+	var rules []redact.Pattern
+	for i, p := range hungry {
+		rules = append(rules, redact.Pattern{ID: fmt.Sprintf("own-%d", i), Pattern: p})
+		rs = append(rs, newOwn(f, rules[i]))
+	}
+	rs = append(rs, newOwn(f, rules...))
+	for _, c := range load(f) {
+		f.Add(c.Key, c.Text)
+	}
+	f.Fuzz(func(t *testing.T, key, text string) {
+		for i, r := range rs {
+			once, _ := r.Redact(key, text)
+			if twice, _ := r.Redact(key, once); twice != once {
+				t.Errorf("pattern %d: redacting twice changes %q (key %q)\n once  %q\n twice %q", i, text, key, once, twice)
+			}
+		}
+	})
 }

@@ -93,7 +93,7 @@ func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
 	if key != "" {
 		nm, sensitive = r.keyName(key)
 	}
-	if !sensitive && len(r.everywhere) == 0 && r.index.find(text, 0) < 0 && r.short.find(text, 0) < 0 && !r.ownUnder(key) {
+	if !sensitive && r.index.find(text, 0) < 0 && (len(r.patterns) == 0 || !r.ownRuns(key, text)) {
 		return text, nil, opened{}
 	}
 	return r.scan(key, text, nm, sensitive)
@@ -167,6 +167,7 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Fi
 		before := slices.Clone(found)
 		for _, sp := range s.spans {
 			sp.lo, sp.hi = r.original(before, sp.lo, false), r.original(before, sp.hi, true)
+			sp.bare = r.isOwn(sp.rule)
 			found = append(found, sp)
 		}
 		found = settle(found)

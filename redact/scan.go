@@ -34,6 +34,7 @@ type span struct {
 	rule   int16
 	where  Where
 	quote  string // what to put around the mask: a bare JSON number becomes a string
+	bare   bool   // a pattern takes such quotes for text: none may be put there
 
 	chosen      bool   // people choose such values
 	fingerprint string // what the mask and the finding show of the secret
@@ -88,7 +89,9 @@ func (s *scan) all(k int) {
 			// byte before: go back to the even position.
 			resume = max(resume, s.shape(a, at)&^1)
 		}
-		s.passed(k+2, resume)
+		if len(s.r.patterns) > 0 && resume > k+2 {
+			s.passed(k+2, resume)
+		}
 		k = resume
 	}
 }

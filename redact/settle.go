@@ -27,6 +27,9 @@ func settle(spans []span) []span {
 		} else if sp.lo == last.lo && sp.hi == last.hi && last.quote == "" {
 			last.quote = sp.quote
 		}
+		if last.bare = last.bare || sp.bare; last.bare {
+			last.quote = ""
+		}
 		last.chosen = last.chosen || sp.chosen
 		if sp.rule < last.rule {
 			last.rule, last.where = sp.rule, sp.where
