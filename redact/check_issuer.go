@@ -27,14 +27,56 @@ func isAuthress(v string) bool {
 	return ok && isOneOf(kind, "sc ext scauth authress") && len(secret) >= 30 && mixed(secret)
 }
 
-// isDropboxLegacy reports whether v is 11 bytes, ten of A and 43 more.
+// digitsEncoded are the beginnings of numbers in base64: two digits and a third
+// one's first bits.
+const digitsEncoded = "MDA MDE MDI MDM MDQ MDU MDY MDc MDg MDk MTA MTE MTI MTM MTQ MTU MTY MTc MTg MTk MjA MjE MjI MjM MjQ MjU MjY Mjc Mjg Mjk MzA MzE MzI MzM MzQ MzU MzY Mzc Mzg Mzk NDA NDE NDI NDM NDQ NDU NDY NDc NDg NDk NTA NTE NTI NTM NTQ NTU NTY NTc NTg NTk NjA NjE NjI NjM NjQ NjU NjY Njc Njg Njk NzA NzE NzI NzM NzQ NzU NzY Nzc Nzg Nzk ODA ODE ODI ODM ODQ ODU ODY ODc ODg ODk OTA OTE OTI OTM OTQ OTU OTY OTc OTg OTk"
+
+// isDiscord reports whether v is a bot's id, a time and a secret.
+func isDiscord(v string) bool {
+	id, rest, _ := strings.Cut(v, ".")
+	moment, secret, ok := strings.Cut(rest, ".")
+	if !ok || len(id) < 20 || len(id) > 26 || len(moment) < 5 || len(moment) > 7 || len(secret) < 25 || len(secret) > 45 || strings.IndexByte(secret, '.') >= 0 {
+		return false
+	}
+	return digitsIn(id) && mixed(secret)
+}
+
+// isDataCenter reports whether v, less three bytes, is base64 of twelve digits,
+// a colon and twenty bytes: a token of Jira and Confluence Data Center.
+func isDataCenter(v string) bool {
+	return len(v) >= 41 && len(v) <= 41+2*strings.Count(v, "%25")+2*strings.Count(v, "%") && v[13] == 'O' && v[len(v)-1] != '=' && digitsIn(v[:13]) && mixed(v[13:])
+}
+
+// digitsIn reports whether v, less three bytes, may be digits in base64.
+func digitsIn(v string) bool {
+	for i := 0; i < len(v); i += 4 {
+		if c := v[i]; (c < 'w' || c > 'z') && (c < '0' || c > '5') {
+			return false
+		}
+	}
+	return true
+}
+
+// isDropboxLegacy reports whether v is about 11 bytes, ten of A and about 43 more.
 func isDropboxLegacy(v string) bool {
-	return len(v) == 64 && v[11:21] == "AAAAAAAAAA" && mixed(v)
+	i := strings.Index(v, "AAAAAAAAAA")
+	return len(v) == 64 && i >= 10 && i <= 13 && mixed(v)
 }
 
 // isEbaySecret reports whether v is hexadecimal in groups of 12, 8 and thrice 4.
 func isEbaySecret(v string) bool {
 	return len(v) == 36 && v[12] == '-' && v[21] == '-' && v[26] == '-' && v[31] == '-' && strings.Count(v, "-") == 4
+}
+
+// isHuggingFace reports whether v is a token: of 34 letters in the older form.
+func isHuggingFace(v string) bool {
+	return mixed(v) || len(v) == 34 && lowerCase(v) && !all(v, func(c byte) bool { return !capital(c) })
+}
+
+// isHexKey reports whether v is a key in hexadecimal, of which hyphens may join
+// parts, as in a UUID.
+func isHexKey(v string) bool {
+	return len(v) >= 20 && all(v, func(c byte) bool { return hexDigit(c) || c == '-' }) && mixed(beginning(v))
 }
 
 // isHook reports whether a segment of a path looks drawn at random and is no
@@ -59,9 +101,20 @@ func isLiveKey(v string) bool {
 	case len(v) == 35 && all(v, hexDigit):
 		return mixed(v)
 	case all(v, alnum):
-		return drawn(27, 48)(v)
+		return dense(27, 48)(v) && scattered(v)
 	}
-	return drawn(40, 40)(v)
+	return dense(40, 40)(v) && scattered(v)
+}
+
+// scattered reports whether digits stand among the letters of v as they do in
+// what is drawn at random, and not as in the names of tests: digits and letters
+// change four times, or capitals enclose small letters.
+func scattered(v string) bool {
+	n := 0
+	for i := 1; i < len(v); i++ {
+		n += b2i(digit(v[i-1]) != digit(v[i]))
+	}
+	return n >= 4 || n > 0 && zigzags(v)
 }
 
 // isMaxMind reports whether v is 36 bytes and _mmk.

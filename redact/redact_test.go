@@ -61,6 +61,7 @@ var hostile = []string{
 	"Set-Cookie: a=b, ", `\"password\":\"`, "Private-Lines: 1\n", "Unseal Key 1: ", "%3Fcode%3D", "authorization=", "AWS4-", "sid=", "?sid=", "password={", "SG.", "password: Some(\n", "pwd=a;", "setPassword(", "identified with by ", "secret: {\"a\":", "%3A%2F%2F", ":thin:", "{\"password\":{\"a\":",
 	"['password', ", "form-data; name=\"password\"\n\n", "<name>password</name><value>", "A password is: ", "\"authorization\":[\"",
 	"password=a,", "password=)", "PASS ", "> AUTH ", "USER bob\n", "net user a ", "sqlplus a/", "echo a | chpasswd ", "| --password-stdin ", "--from-literal=a ", "AUTH\r\n$1\r\n", "user_code=", "{\"passwords\":{\"a\":", "ACL SETUSER >", "send \"", "UGFzc3dvcmQ6\n",
+	"AAAAAAAAAA", "AAAAAAAAAA=", "_mmk", "/hooks/", "/hooks/a%2F", "live_", "PDO(\"a\",", "PDO(", ":::", "0:fx", "MTA", "MTA.", "1O/w1cDnyilFU=", "_PF84_", ".acc_", "v^1.1#", "$6$a,", "$6$", "scrypt:", "heroku key ", "heroku_key=", "secret_id=", "?a=1~hmac=",
 }
 
 const narrow = 7

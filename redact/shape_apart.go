@@ -23,7 +23,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		}
 		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= 6 && j-i <= 8 && (j == len(t) || strings.IndexByte(" ,.;)\n\r\"'", t[j]) >= 0)
 	}
-	if nm.kind != strong && nm.kind != token && nm.kind != weak || hi >= len(t) || lo > 0 && t[lo-1] == '-' || isOneOf(t[lo:hi], "assertion") {
+	if nm.kind != strong && nm.kind != token && nm.kind != weak && nm.kind != vendorKey || hi >= len(t) || lo > 0 && t[lo-1] == '-' || isOneOf(t[lo:hi], "assertion") {
 		return value{}, false
 	}
 	i, least, says := hi+1, 10, false
@@ -63,7 +63,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	if strings.HasPrefix(v, "-") { // sshpass -px
 		return value{}, false
 	}
-	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least))
+	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least) || nm.kind == vendorKey && isHexKey(v))
 	ok = ok && !isCamel(v) && !(says && (capitals(v) || strings.IndexAny(v, "/.") >= 0))
 	if nm.kind == weak {
 		ok = ok && credentialLike(v, 12)

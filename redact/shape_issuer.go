@@ -427,6 +427,27 @@ func (s *scan) ntlm(at, end int, rule int16) int {
 	return max(end, s.mask(lo+hash+1, at, rule, InText))
 }
 
+// login masks the first key behind the name of the method: a number, a hyphen
+// and 64 bytes.
+func (s *scan) login(_, end int, rule int16) int {
+	const most, key = 160, 64
+	t := s.text
+	for i := end; i < min(len(t), end+most); i++ {
+		if t[i] != '-' || !digit(t[i-1]) {
+			continue
+		}
+		lo, hi := i, s.runEnd(i+1, word)
+		if n := hi - i - 1; n < key && (n < 16 || !s.cut(hi) || !mixed(t[i+1:hi])) {
+			continue
+		}
+		for digit(t[lo-1]) {
+			lo--
+		}
+		return s.mask(lo, min(hi, i+1+key), rule, InText)
+	}
+	return end
+}
+
 // deepl masks a UUID, whose last byte the anchor begins with, and the :fx
 // behind it.
 func (s *scan) deepl(at, end int, rule int16) int {
@@ -437,19 +458,21 @@ func (s *scan) deepl(at, end int, rule int16) int {
 	return s.mask(lo, end, rule, s.whereAt(lo))
 }
 
-// hashEnd returns where a password hash ends whose mark ends at i: a comma
-// stands between parameters only, a colon before the first $ only.
-func hashEnd(t string, i int) int {
-	colon := t[i-1] != '$'
-	for ; i < len(t); i++ {
+// hashEnd returns where a password hash ends whose mark ends at lo: a comma
+// stands between parameters only, a colon before the first $ only. Both stand
+// near its beginning.
+func hashEnd(t string, lo int) int {
+	const most = 512
+	colon := t[lo-1] != '$'
+	for i := lo; i < min(len(t), lo+most); i++ {
 		switch c := t[i]; {
-		case c == ',' && !(i+2 < len(t) && letter(t[i+1]) && t[i+2] == '='), c == ':' && !colon:
+		case c == ',' && !(i+2 < len(t) && letter(t[i+1]) && t[i+2] == '='), c == ':' && (!colon || i > lo+64):
 			return i
 		case c == '$':
 			colon = false
 		}
 	}
-	return i
+	return len(t)
 }
 
 // isFernet reports whether v goes on a token of Fernet, which is no run of zeros

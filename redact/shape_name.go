@@ -262,7 +262,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "no id of a role stands beside it"
 	case vendorKey:
-		if credentialLike(text, 8) && !isPublicKey(text) || isUUID(text) || s.endsLine(v.hi) && beginsUUID(text) || len(text) >= 20 && all(text, hexDigit) && mixed(text) {
+		if credentialLike(text, 8) && !isPublicKey(text) || isHexKey(text) || s.endsLine(v.hi) && beginsUUID(text) {
 			return ""
 		}
 		return "the value does not look like a key"

@@ -153,12 +153,12 @@ func mixed(v string) bool {
 	return low || up
 }
 
-// zigzags reports whether a small letter stands between capitals, as in letters
-// drawn at random and hardly in words: twice in a short run.
+// zigzags reports whether small letters stand between capitals, as in letters
+// drawn at random and hardly in names: twice, short words such as Is not counted.
 func zigzags(v string) bool {
-	n := b2i(len(v) >= 30)
+	n := 0
 	for i := 1; i+1 < len(v); i++ {
-		n += b2i(capital(v[i-1]) && 'a' <= v[i] && v[i] <= 'z' && capital(v[i+1]))
+		n += b2i(capital(v[i-1]) && 'a' <= v[i] && v[i] <= 'z' && capital(v[i+1]) && !isOneOf(v[i-1:i+1], "an as at be by db do go id if in io ip is it js me my no of on or os so to tx ui up vm we"))
 	}
 	return n > 1
 }
