@@ -149,7 +149,7 @@ func couldBeToken(v string) bool {
 	switch {
 	case foreign(v):
 		return false
-	case p.random, p.numbered && !dotted, p.longest > 24:
+	case p.random, p.numbered && !dotted, p.longest > 24, strings.HasSuffix(v, "=") && len(v) >= 16 && mixed(v):
 		return true
 	}
 	return !p.words && (!dotted || p.odd) && len(v) >= 6
@@ -326,7 +326,10 @@ func isCamel(v string) bool {
 // isPath reports whether v says where a key lies, and is none itself.
 func isPath(v string) bool {
 	v = beginning(v)
-	if strings.HasPrefix(v, "file:") || strings.HasPrefix(v, "fileb:") || len(v) > 3 && v[1] == ':' && v[2] == '\\' {
+	if strings.HasPrefix(v, "file:") || strings.HasPrefix(v, "fileb:") || len(v) > 3 && v[1] == ':' && strings.IndexByte("\\/", v[2]) >= 0 {
+		return true
+	}
+	if i := strings.LastIndexByte(v, '.'); i > 0 && isName(v[:i]) && isOneOf(v[i+1:], "pem key der p8 p12 pfx jks crt cer pub") {
 		return true
 	}
 	if strings.IndexAny(v[:1], "/~.$") != 0 || strings.IndexByte(v, '/') < 0 {

@@ -29,7 +29,9 @@ const (
 	sessionID            // only in a URL or form
 	session              // there, or what weak takes
 	signature            // only in a URL or form
+	header               // a weak one, of a header's name: any value that could be a token and no identifier
 	denied               // never
+	whose                // a word behind a password's name that says whose it is
 	neutral              // a word behind a name that does not change what it names
 	about                // a word behind a name that makes it one of something else
 	qualified            // words that say whose stand behind the name: a value that looks like a credential
@@ -60,6 +62,7 @@ func newNames(rules []rule) names {
 			}
 		}
 	}
+	n["pw"] = n["pass"] // its anchors are signs behind it
 	for k, words := range map[kind]string{neutral: neutralWords, about: aboutWords} {
 		for w := range strings.FieldsSeq(words) {
 			if _, ok := n[w]; !ok {
@@ -70,6 +73,11 @@ func newNames(rules []rule) names {
 	for w := range strings.FieldsSeq(vendors) {
 		if _, ok := n[w]; !ok {
 			n[w] = name{kind: vendor}
+		}
+	}
+	for w := range strings.FieldsSeq(whoseWords) {
+		if _, ok := n[w]; !ok {
+			n[w] = name{kind: whose}
 		}
 	}
 	return n
@@ -95,8 +103,8 @@ var loose = []string{
 // neutralWords are those of kind neutral.
 const neutralWords = "old new current previous prev prod production staging stage dev development test testing live primary secondary value val str string text plain plaintext raw confirm confirmation again repeat b64 base64 encoded hex pem decrypted clear cleartext default backup temp tmp "
 
-// owners are the words before pass that make it a password's name.
-const owners = "db database user admin root smtp mail email imap pop pop3 ftp sftp ssh sudo become login auth http https proxy mysql mariadb pg postgres postgresql mongo mongodb redis rabbit rabbitmq amqp mqtt ldap bind keystore truststore ks ts key cert p12 pfx jdbc odbc sql mssql sqlserver oracle web app svc service api client server master replica slave wifi wlan account acct my mine your nexus artifactory sonar jenkins docker registry git svn vpn kafka sasl elastic elasticsearch kibana influx influxdb grafana snmp ipmi bmc ilo idrac datasource ds broker vault cluster host sys system usr adm ansible win windows unix linux sa dba repo"
+// owners are further words before pass that make it a password's name.
+const owners = "user pop become login auth mariadb rabbit mqtt bind keystore truststore ks ts key cert p12 pfx jdbc odbc sqlserver svc service master wlan account acct my mine your nexus artifactory sonar jenkins docker registry git svn sasl elastic elasticsearch kibana influx influxdb grafana snmp ipmi bmc ilo idrac datasource ds broker vault cluster host sys system usr adm ansible win windows unix linux dba repo"
 
 // aboutWords are those of kind about: token_type and password_policy hold no
 // credential.
@@ -105,6 +113,10 @@ const aboutWords = "id ids uid uuid guid type types kind count counter counts to
 // vendors are those of kind vendor. Not among them are names that also say what
 // a key is for, and Sentry, whose keys are public.
 const vendors = "apim adafruit adobe airbrake airtable alchemy algolia alibaba aliyun amplitude anthropic apify appcenter appdynamics asana assemblyai atlassian auth0 aweber azure baidu bamboohr bitbucket bitly bitrise bittrex brevo browserstack bugsnag buildkite calendly cerebras circleci clarifai clearbit clickup cloudflare cloudinary cloudsight codacy codeclimate codecov cohere coinbase coinmarketcap confluence confluent contentful coveralls datadog datarobot deepgram deepl deepseek digitalocean discord disqus docusign doppler droneci dropbox duffel dynatrace easypost elevenlabs etherscan etsy eventbrite exoscale facebook fastly figma finicity finnhub firebase fireworks flickr flutterwave freshbooks freshdesk gemini geocodio giphy gitea gitlab gitter gocardless grafana greenhouse groq gumroad helpscout heroku hetzner honeybadger honeycomb hubspot huggingface infura infracost instagram intercom ionic ipdata ipinfo ipstack jotform jumpcloud kaggle klaviyo kucoin langfuse langsmith lastfm launchdarkly librato linear linkedin linode liveblocks loggly logdna logzio lokalise looker mailchimp mailerlite mailgun mailjet mandrill mapbox mapquest mattermost maxmind meraki messagebird mistral mixpanel moralis netlify newrelic nexmo ngrok notion npm nytimes okta onelogin onesignal openai openrouter openweather openweathermap owm opsgenie optimizely pagerduty paypal paystack perplexity pinata pinecone pingdom pipedrive plaid planetscale plivo postman postmark posthog pubnub pulumi pusher pushover quandl rapidapi raygun razorpay recaptcha hcaptcha turnstile recurly rollbar rubygems salesforce sauce saucelabs scaleway sendbird sendgrid sendinblue shippo shodan shopify signalfx slack snowflake snyk sonarqube sourcegraph sparkpost splunk spotify squarespace statuspage steam strava stripe sumologic supabase surveymonkey tavily telegram telesign thingspeak tmdb todoist travis trello tumblr twilio twitch twitter typeform uptimerobot vercel virustotal vonage vultr wandb weatherapi weatherstack webex wistia woocommerce wrike xero yandex yelp youtube zapier zendesk zoho zoom"
+
+// whoseWords may stand behind the word password and say whose, or what for:
+// password_mysql. Behind weaker words they name something else.
+const whoseWords = "mysql postgres postgresql pg redis mongo mongodb oracle mssql sql db database ldap ad smtp imap pop3 mail email ftp sftp ssh rabbitmq amqp kafka admin root sa replica slave owner http https proxy wifi web app api server client vpn sudo ro rw open"
 
 // words is a name cut into words, in lower case and without separators.
 type words struct {
@@ -173,9 +185,15 @@ func (ns names) judge(s string) (name, bool) {
 			}
 			tail = trimmed
 		}
-		if ns[string(tail)].kind != neutral {
-			return ns.qualified(&w)
+		switch ns[string(tail)].kind {
+		case neutral:
+			continue
+		case whose:
+			if n, ok := ns.whose(w); ok {
+				return n, true
+			}
 		}
+		return ns.qualified(&w)
 	}
 	return name{}, false
 }
@@ -200,10 +218,20 @@ func (ns names) qualified(w *words) (name, bool) {
 	return name{}, false
 }
 
+// whose judges a name less its last word, which says whose password it is.
+func (ns names) whose(w words) (name, bool) {
+	if w.n < 2 {
+		return name{}, false
+	}
+	w.drop()
+	n, ok := ns[string(w.from(w.n-1))]
+	return n, ok && n.kind == strong && n.rule == ns["password"].rule
+}
+
 // last looks the last five words up, the longest run first.
 func (ns names) last(w *words) (name, bool) {
 	for i := max(0, w.n-5); i < w.n; i++ {
-		if n, ok := ns[string(w.from(i))]; ok && n.kind != neutral && n.kind != about && n.kind != vendor {
+		if n, ok := ns[string(w.from(i))]; ok && n.kind != neutral && n.kind != about && n.kind != vendor && n.kind != whose {
 			if i > 0 && n.kind == weak {
 				switch string(w.from(w.n - 1)) {
 				case "secret":
@@ -239,7 +267,9 @@ func (ns names) last(w *words) (name, bool) {
 
 // owns reports whether a word before pass says whose password it is: a pass of
 // tests or of a filter is none.
-func (ns names) owns(word []byte) bool { return len(word) > 1 && isOneOf(string(word), owners) }
+func (ns names) owns(word []byte) bool {
+	return ns[string(word)].kind == whose && string(word) != "proxy" || len(word) > 1 && isOneOf(string(word), owners)
+}
 
 // vendorBefore reports whether one of the words before the one at i, or two of
 // them together, is the name of a vendor: algoliaAdminKey, PAGER_DUTY_KEY.

@@ -23,6 +23,9 @@ func (r *Redactor) placeholder(v string) bool {
 	if len(v) == 12 && (v == "UGFzc3dvcmQ6" || v == "VXNlcm5hbWU6") { // what SMTP asks for: Password:, Username:
 		return true
 	}
+	if strings.HasPrefix(v, "ENC[") && v[len(v)-1] == ']' || v == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" { // an encrypted value or its handle; Ansible's mask
+		return true
+	}
 	return template(v) || strings.Count(v, "*")*2 > len(v)
 }
 
@@ -52,7 +55,7 @@ func template(v string) bool {
 	case first == '<' && last == '>', strings.HasPrefix(v, "&lt;") && strings.HasSuffix(v, "&gt;"):
 		return true
 	case first == '$' && n > 1:
-		return (v[1] == '{' || v[1] == '(') && (last == '}' || last == ')') || isName(v[1:]) && !lowerCase(v) || n == 2 && digit(v[1])
+		return (v[1] == '{' || v[1] == '(') && (last == '}' || last == ')') || isName(v[1:]) && (!lowerCase(v) || strings.IndexByte(v, '_') > 0 && !hasDigit(v)) || n == 2 && digit(v[1])
 	case first == '#' && n > 2 && v[1] == '{', first == '%' && n > 2 && (v[1] == '{' || v[1] == '('):
 		return true
 	case first == '{' && last == '}':

@@ -122,6 +122,9 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	if !isName(ident) || hasDigit(ident) {
 		return false
 	}
+	if v.line && ident == "password" && s.endsLine(v.hi) {
+		return false // YAML: db_password: password
+	}
 	if v.gap && v.sep == ':' && isOneOf(ident, types) || v.where == InCommandLine && isOneOf(ident, types+" strings value file path name flag flags option options argument arguments parameter") || nlo > 0 && s.text[nlo-1] == '-' && isOneOf(text, "pass password passphrase file token secret key string value") && capitals(text) {
 		return true // what a help text calls it, too
 	}
@@ -143,6 +146,9 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	if tail := len(last) - len(name); tail > 0 && dotted && strings.EqualFold(last[tail:], name) { // password=settings.DB_PASSWORD
 		return true
 	}
+	if dotted && v.gap && isOneOf(ident[:strings.IndexByte(ident, '.')], "var local module data params config settings env secrets self this args opts options") {
+		return true
+	}
 	return strings.EqualFold(name, last) && (dotted || v.gap || v.where == InCommandLine && last == strings.ToUpper(last)) || v.gap && dotted && (next == ';' || next == ')')
 }
 
@@ -161,4 +167,16 @@ const types = "string str id text varchar nvarchar char bytes password secretstr
 
 func isPublicKey(v string) bool {
 	return strings.HasPrefix(v, "ssh-") || strings.HasPrefix(v, "ecdsa-sha2-") || strings.HasPrefix(v, "-----BEGIN PUBLIC") || strings.HasPrefix(v, "-----BEGIN CERT") || strings.HasPrefix(v, "pk_live_") || strings.HasPrefix(v, "pk_test_") || strings.HasPrefix(v, "age1")
+}
+
+// isKeyID reports whether v is an access key id of AWS, which is no secret.
+func isKeyID(v string) bool {
+	if len(v) < 16 || len(v) > 24 {
+		return false
+	}
+	switch v[:4] {
+	case "AKIA", "ASIA", "AROA", "AIDA", "ABIA", "ACCA":
+		return all(v, func(c byte) bool { return 'A' <= c && c <= 'Z' || digit(c) })
+	}
+	return false
 }

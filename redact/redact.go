@@ -3,6 +3,7 @@ package redact
 import (
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -111,11 +112,15 @@ func (r *Redactor) keyName(key string) (name, bool) {
 		return r.flag(key)
 	}
 	nm, ok := r.names.judge(key)
-	return nm, ok && !r.off[nm.rule]
+	return inHeader(nm, key[1+strings.LastIndexByte(key, '.'):]), ok && !r.off[nm.rule]
 }
 
 // flag says what a flag of a command holds whose name does not say so.
 func (r *Redactor) flag(key string) (name, bool) {
+	if n := len(key); n >= 2 && key[n-2]|0x20 == 'p' && key[n-1]|0x20 == 'w' {
+		nm, ok := r.names.judge(key)
+		return nm, ok && !r.off[nm.rule]
+	}
 	id := r.ids["command-password"]
 	switch key {
 	case "-u", "-U", "--user", "--proxy-user":

@@ -62,6 +62,7 @@ var hostile = []string{
 	"['password', ", "form-data; name=\"password\"\n\n", "<name>password</name><value>", "A password is: ", "\"authorization\":[\"",
 	"password=a,", "password=)", "PASS ", "> AUTH ", "USER bob\n", "net user a ", "sqlplus a/", "echo a | chpasswd ", "| --password-stdin ", "--from-literal=a ", "AUTH\r\n$1\r\n", "user_code=", "{\"passwords\":{\"a\":", "ACL SETUSER >", "send \"", "UGFzc3dvcmQ6\n",
 	"AAAAAAAAAA", "AAAAAAAAAA=", "_mmk", "/hooks/", "/hooks/a%2F", "live_", "PDO(\"a\",", "PDO(", ":::", "0:fx", "MTA", "MTA.", "1O/w1cDnyilFU=", "_PF84_", ".acc_", "v^1.1#", "$6$a,", "$6$", "scrypt:", "heroku key ", "heroku_key=", "secret_id=", "?a=1~hmac=",
+	"password,token\n", "|password|\n", "a|password\n-+-\n", "password\n", "a;password\\n",
 }
 
 const narrow = 7

@@ -66,6 +66,11 @@ type scan struct {
 	jwkEnd   int
 	ran      []bool // by pattern: over the text, then over key=text
 	masks    []span // where masks stand in the text; nil: not known
+
+	tableAt   int // the last table: where its header begins and ends, and it
+	tableHead int
+	tableEnd  int
+	noHeader  int // where the last line ends that heads no table
 }
 
 // all visits each anchor in text[from:], left to right. An anchor that fails

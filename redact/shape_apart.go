@@ -15,6 +15,11 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		}
 		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= 4
 	}
+	if (nm.kind == strong || nm.kind == directory || nm.kind == chosenValue) && hi < len(t) && t[hi] == ' ' && !isOneOf(t[lo:hi], "identified") {
+		if v, ok := s.said(hi); ok {
+			return v, true
+		}
+	}
 	if nm.kind == pinCode && hi+1 < len(t) && t[hi] == ' ' && digit(t[hi+1]) && !isOneOf(t[lo:hi], "pin cvv cvc") { // OTP 493021 sent
 		i := hi + 1
 		j := i
@@ -39,6 +44,9 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 			least = 8
 		}
 		says = least < 10
+		if before := t[max(0, lo-64):lo]; nm.kind == strong && s.r.rules[nm.rule].chosen && i == hi+1 && (strings.Contains(before, "user") || strings.Contains(before, "login")) {
+			least = 8
+		}
 		for i < len(t) && strings.IndexByte("[(<\"'", t[i]) >= 0 {
 			i++
 			least = 6
@@ -62,6 +70,11 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	v := t[i:j]
 	if strings.HasPrefix(v, "-") { // sshpass -px
 		return value{}, false
+	}
+	if n := strings.IndexByte(v, ':'); n > 0 && isName(v[:n]) && s.r.rules[nm.rule].chosen && credentialLike(v[n+1:], 8) { // for bob:x
+		i += n + 1
+		v = t[i:j]
+		least = 8
 	}
 	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least) || nm.kind == vendorKey && isHexKey(v))
 	ok = ok && !isCamel(v) && !(says && (capitals(v) || strings.IndexAny(v, "/.") >= 0))

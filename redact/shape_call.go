@@ -8,8 +8,10 @@ func (s *scan) call(at, end int, rule int16) int {
 	const most = 512
 	t := s.text[:min(len(s.text), end+most)]
 	name, nth := t[at:end], 3
-	if strings.HasSuffix(name, "Credential(") {
-		nth = 2
+	for c := range strings.FieldsSeq(callsOfTwo) {
+		if strings.EqualFold(c, name) {
+			nth = 2
+		}
 	}
 	for i, n := end, 1; ; n++ {
 		i = s.spaces(i, true)
@@ -43,11 +45,44 @@ func (s *scan) call(at, end int, rule int16) int {
 // connects reports whether a call of a method with a common name is one that
 // takes a password, by its first argument.
 func (s *scan) connects(at int, name, arg string) bool {
-	switch name {
-	case "->connect(":
+	switch {
+	case strings.EqualFold(name, "->connect("):
 		return arg == "Array"
-	case "->__construct(": // a data source name
+	case strings.EqualFold(name, "->__construct("): // a data source name
 		return strings.IndexByte(arg, ':') >= 2 || strings.HasSuffix(s.text[:at], "mysqli")
 	}
 	return true
+}
+
+// pgpass masks the password of a line of PostgreSQL's password file, which the
+// anchor, its port, stands in: host:5432:database:user:password.
+func (s *scan) pgpass(at, end int, rule int16) int {
+	const most = 128
+	t := s.text
+	lo := at
+	for lo > 0 && at-lo < most && (nameByte(t[lo-1]) || t[lo-1] == '*') {
+		lo--
+	}
+	if lo == at || lo > 0 && t[lo-1] != '\n' && t[lo-1] != '"' && t[lo-1] != '\'' && t[lo-1] != 'n' {
+		return end
+	}
+	i := end
+	for range 2 {
+		j := i
+		for j < len(t) && j-i < most && (nameByte(t[j]) || t[j] == '*' || t[j] == '@') {
+			j++
+		}
+		if j == i || j >= len(t) || t[j] != ':' {
+			return end
+		}
+		i = j + 1
+	}
+	hi := i
+	for hi < len(t) && hi-i < most && !tailEnds[t[hi]] && !(t[hi] == '\\' && escapeEnds(t, hi)) {
+		hi++
+	}
+	if hi == i || hi < len(t) && (t[hi] == ' ' || t[hi] == '\t') || s.r.placeholder(t[i:hi]) || all(t[i:hi], digit) {
+		return end
+	}
+	return s.mask(i, hi, rule, InText)
 }

@@ -16,7 +16,7 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 		end++
 	}
 	rows := commandRows(t[at:end])
-	stop := at + endBefore(t[at:min(len(t), at+8192)], "\n")
+	stop := s.commandEnd(at)
 	if len(rows) == 0 || end >= stop || strings.IndexByte(" \"',", t[end]) < 0 || !logsIn(rows[0].name, t[at:min(stop, at+64)]) {
 		return 0 // mysql_password is a name
 	}
@@ -45,6 +45,21 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 		s.argumentSecret(command{form: next}, c.lo, c.hi, rule)
 	}
 	return 0
+}
+
+// commandEnd returns the end of the lines of a command: one that ends in a
+// backslash goes on.
+func (s *scan) commandEnd(at int) int {
+	const most = 8192
+	t := s.text[:min(len(s.text), at+most)]
+	end := at + endBefore(t[at:], "\n")
+	for end < len(t) && end > at && (t[end-1] == '\\' || end-2 > at && t[end-1] == '\r' && t[end-2] == '\\') {
+		if end+1 >= len(s.text) {
+			s.keep(opened{at: at, kind: openPair})
+		}
+		end = end + 1 + endBefore(t[end+1:], "\n")
+	}
+	return end
 }
 
 // logsIn reports whether a command that takes -p for other things as well is one
@@ -144,6 +159,16 @@ func (s *scan) argument(c *commandScan, lo, hi, after int) int {
 			hi += endBefore(t[hi:c.stop], " \"'")
 			after = hi
 		}
+		if row.form == sign && row.sign == ':' {
+			if i := hi + b2i(after > hi); i < c.stop && t[i-1] == ':' || i+1 < c.stop && t[i] == ':' { // bob:'x' and "bob":"x"
+				if q, ok := quoteAt(t, i+b2i(t[i-1] != ':')); ok {
+					vlo = i + b2i(t[i-1] != ':') + len(q.text)
+					hi, _ = q.end(t[:c.stop], vlo)
+					s.argumentSecret(command{form: next}, vlo, hi, c.rule)
+					return min(len(t), hi+len(q.text))
+				}
+			}
+		}
 		s.argumentSecret(*row, vlo, hi, c.rule)
 		return after
 	}
@@ -193,7 +218,7 @@ func (c *command) flagIn(arg string) int {
 // nextArgument returns the bounds of the next argument, without quotes, in a
 // shell's line or in a list that a program printed, and where to go on.
 func nextArgument(t string, i int) (lo, hi, after int) {
-	for i < len(t) && strings.IndexByte(" ,[]\t", t[i]) >= 0 {
+	for i < len(t) && (strings.IndexByte(" ,[]\t\r\n", t[i]) >= 0 || t[i] == '\\' && i+1 < len(t) && strings.IndexByte("\r\n", t[i+1]) >= 0) {
 		i++
 	}
 	if q, ok := quoteAt(t, i); ok {
@@ -202,7 +227,7 @@ func nextArgument(t string, i int) (lo, hi, after int) {
 		return lo, hi, min(len(t), hi+len(q.text))
 	}
 	hi = i
-	for hi < len(t) && strings.IndexByte(" \t,]\"'`", t[hi]) < 0 {
+	for hi < len(t) && strings.IndexByte(" \t,]\"'`\r\n", t[hi]) < 0 {
 		if t[hi] == '\\' && hi+1 < len(t) {
 			if escapeEnds(t, hi) && t[i] != '\\' {
 				break
@@ -235,6 +260,10 @@ func (s *scan) argumentSecret(c command, lo, hi int, rule int16) bool {
 		i := strings.IndexByte(t[from:hi], c.sign)
 		if i < 0 {
 			return false
+		}
+		if from+i+1 == hi && c.sign == ':' && credentialLike(t[lo:from+i], 10) { // a token instead of a user
+			hi = from + i
+			break
 		}
 		lo = from + i + 1
 	case slashed:

@@ -27,13 +27,21 @@ func (s *scan) name(at, n int) int {
 	if s.r.namesRule(t, lo, hi) {
 		return 0
 	}
+	nm = inHeader(nm, t[lo:hi])
 	if hi-lo == 4 && isOneOf(t[lo:hi], "auth pass") {
 		if end := s.protocolWord(lo, hi); end > 0 {
 			return end
 		}
 	}
+	s.column(nm, lo, hi)
+	if s.tableAt < s.tableEnd && lo >= s.tableAt && lo < s.tableHead {
+		return 0
+	}
 	s.pairs = nm.kind == cookieHeader || nm.kind == setCookieHeader || nm.kind == authHeader
 	v, found := s.after(lo, hi)
+	if !found && s.items(nm, lo, hi) {
+		return 0
+	}
 	if !found {
 		if end := s.sequence(nm, lo, hi); end > 0 {
 			return end
@@ -47,6 +55,20 @@ func (s *scan) name(at, n int) int {
 		return 0 // what seems a name may be the beginning of a token
 	}
 	return s.value(nm, v, lo)
+}
+
+// inHeader makes more of a name that is that of a header: no word of prose
+// stands in X-Auth-Token.
+func inHeader(nm name, s string) name {
+	if len(s) > 4 && (s[0] == 'x' || s[0] == 'X') && (s[1] == '-' || s[1] == '_') || isOneOf(s, "private-token job-token deploy-token") {
+		switch nm.kind {
+		case token:
+			nm.kind = strong
+		case weak:
+			nm.kind = header
+		}
+	}
+	return nm
 }
 
 // wider returns where a name of several words begins whose last word begins at
@@ -73,6 +95,14 @@ func (s *scan) value(nm name, v value, nlo int) int {
 		return s.leaves(nm, v)
 	}
 	hi := s.one(nm, v, nlo)
+	if s.r.rules[nm.rule].id == "sql-password" { // IDENTIFIED BY "new" REPLACE "old"
+		if i := v.hi + len(v.quote.text); strings.HasPrefix(s.text[min(len(s.text), i):], " REPLACE ") {
+			w := value{sep: ' ', where: InText}
+			if w, ok := s.opens(w, nlo, i+len(" REPLACE "), quote{}); ok {
+				hi = max(hi, s.one(nm, w, nlo))
+			}
+		}
+	}
 	for v.quote.text != "" {
 		next, ok := s.nextElement(v, nlo)
 		if !ok {
@@ -112,7 +142,7 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		v.hi = max(v.hi, s.seedPhrase(v.lo))
 	}
 	text := t[v.lo:v.hi]
-	if s.r.placeholder(text) || v.inList && v.quote.text == "" && v.lo > 0 && t[v.lo-1] == '(' && isRemark(text) || v.inList && v.quote.text == "" && (isConstant(text) || capitals(text) && isOneOf(text, "password token secret key apikey passwd")) || v.inList && v.quote.text == "" && isOneOf(text, withheld) {
+	if s.r.placeholder(text) || v.inList && v.quote.text == "" && s.inWords(v, text) {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
 		return v.hi
 	}
@@ -140,6 +170,12 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		}
 	}
 	return hi
+}
+
+// inWords reports whether a bare value in brackets says in words what stands there,
+// or that nothing does: (sensitive value), [PASSWORD], [masked].
+func (s *scan) inWords(v value, text string) bool {
+	return v.lo > 0 && s.text[v.lo-1] == '(' && isRemark(text) || isConstant(text) || capitals(text) && isOneOf(text, "password token secret key apikey passwd") || isOneOf(text, withheld)
 }
 
 // trim takes from a value what is no part of it: the blanks around it, the
@@ -194,10 +230,22 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if isPublicKey(text) {
 			return "the value is a public key"
 		}
+		if strings.HasPrefix(text, "arn:aws") {
+			return "the value is the name of a resource"
+		}
+		if isKeyID(text) && v.where != InKey && !strings.Contains(strings.ToLower(s.text[nlo:v.lo]), "secret") && nm.rule == s.r.ids["secret-key"] {
+			return "the value is an access key id, an identifier"
+		}
+		if len(text) == 1 && v.quote.text != "" && strings.EqualFold(s.text[nlo:min(len(s.text), nlo+9)], "accesskey") && v.where != InKey {
+			return "the value is a key of the keyboard, in HTML"
+		}
+		if bare && v.line && isSentence(s.text[v.lo:s.yamlEnd(nlo, v.lo, v.hi)]) {
+			return "the value is a sentence"
+		}
 		if bare && v.where != InKey && strings.HasPrefix(text, "http") && strings.Contains(beginning(text), "://") {
 			return "the value is a URL"
 		}
-		if !s.r.rules[nm.rule].chosen && (isPath(text) || len(text) == 1 && v.lo > 8 && strings.EqualFold(s.text[v.lo-8:v.lo], `esskey="`)) { // accesskey="s" of HTML
+		if !s.r.rules[nm.rule].chosen && isPath(text) {
 			return "the value is a path, or the key of a keyboard"
 		}
 		if strings.HasPrefix(text, "arn:aws") {
@@ -242,8 +290,13 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 			return ""
 		}
 		return "the value is prose, a number or code, and no token"
+	case header:
+		if couldBeToken(text) && !isIdentifier(text) || credentialLike(text, 8) {
+			return ""
+		}
+		return "the value does not look like a credential"
 	case weak:
-		if len(text) >= 8 && userAndPassword(text) {
+		if len(text) >= 8 && userAndPassword(text) || v.inList && s.r.rules[nm.rule].kind == strong && s.r.rules[nm.rule].chosen && (v.quote.text != "" && !isSentence(text) || credentialLike(text, 6)) {
 			return ""
 		}
 		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && !endsIn(s.nameText(v, nlo), "secret") && !endsIn(s.nameText(v, nlo), "auth")) {
@@ -269,6 +322,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 	case chosenValue:
 		if bare && v.where != InKey && isCamel(text) {
 			return "the value is the name of something"
+		}
+		if v.sep == ':' && v.gap && s.startsLine(nlo) && strings.HasPrefix(s.text[nlo:], "PASS:") && isName(text) && lowerCase(text) {
+			return "the test of this name passes"
 		}
 		if credentialLike(text, 8) || credentialLike(text, 6) && (!bare || v.where == InKey) {
 			return ""
@@ -391,3 +447,7 @@ func inGroups(v string) bool {
 	}
 	return letters
 }
+
+// shortName judges a name of two letters, of which its anchor holds what
+// separates it as well.
+func (s *scan) shortName(at, _ int, _ int16) int { return s.name(at, 2) }

@@ -20,6 +20,7 @@ const (
 	openList
 	openPair
 	openQuote
+	openTable
 )
 
 // keep notes a construct that is open at the end of the text; the first counts.
@@ -40,6 +41,8 @@ func (o opened) goesOn(line string) bool {
 		return strings.Trim(body, "\r\n") == "" || len(line)-len(body) > o.indent
 	case openList:
 		return strings.HasPrefix(strings.TrimLeft(line, " \t"), "- ")
+	case openTable:
+		return strings.IndexByte(line, o.quote) >= 0 || isRuler(line)
 	case openQuote:
 		return strings.IndexByte(line, o.quote) < 0 && !strings.ContainsAny(line, ":=")
 	}

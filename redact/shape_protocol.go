@@ -29,6 +29,9 @@ func (s *scan) protocol(at, end int, rule int16) int {
 		if t[at:end][1]|0x20 == 'e' && t[at+2]|0x20 == 'n' {
 			return s.expected(at, end, rule)
 		}
+		if t[at]|0x20 == 's' && (end >= len(t) || strings.IndexByte(" \"'", t[end]) < 0) {
+			return end
+		}
 		s.accessList(end, rule)
 	case 'u': // USER bob, and PASS on the next line
 		if at == 0 || t[at-1] == '\n' {
@@ -65,7 +68,7 @@ func (s *scan) protocolWord(lo, hi int) int {
 	auth := t[lo]|0x20 == 'a'
 	if q, ok := quoteAt(t, hi); ok {
 		if auth && strings.HasSuffix(t[:lo], q.text) {
-			return s.quotedWords(hi+len(q.text), q, t[lo] == 'A', rule)
+			return s.quotedWords(hi+len(q.text), q, t[lo] == 'A' && strings.HasSuffix(t[:lo-len(q.text)], "["), rule)
 		}
 		return 0
 	}
@@ -155,7 +158,7 @@ func (s *scan) sent(i, n int, rule int16) int {
 	}
 	ends := i >= len(t) || strings.IndexByte("\r\n\"'`", t[i]) >= 0 || t[i] == '\\' && escapeEnds(t, i)
 	v := t[lo:hi]
-	if !ends || v == "" || v == "?" || s.r.placeholder(v) || isProse(v) {
+	if !ends || v == "" || v == "?" || isOneOf(v, "tls ssl tls-c tls-p") || s.r.placeholder(v) || isProse(v) {
 		return 0
 	}
 	return s.mask(lo, hi, rule, InText)
@@ -184,12 +187,12 @@ func (s *scan) mechanism(i int, rule int16) int {
 
 // quotedWords masks the password of "AUTH" "x" and of "AUTH" "user" "x", as
 // MONITOR prints them.
-func (s *scan) quotedWords(i int, q quote, capital bool, rule int16) int {
+func (s *scan) quotedWords(i int, q quote, list bool, rule int16) int {
 	t := s.text
 	var lo, hi int
 	for n := 0; n < 2; n++ {
 		j := s.spaces(i, false)
-		if capital && j == i && j < len(t) && t[j] == ',' {
+		if list && j == i && j < len(t) && t[j] == ',' {
 			j = s.spaces(j+1, false)
 		}
 		if j == i || !strings.HasPrefix(t[j:], q.text) {
@@ -204,7 +207,7 @@ func (s *scan) quotedWords(i int, q quote, capital bool, rule int16) int {
 			break
 		}
 	}
-	if lo >= hi || s.r.placeholder(t[lo:hi]) {
+	if lo >= hi || s.r.placeholder(t[lo:hi]) || list && !strings.HasPrefix(t[i:], "]") {
 		return 0
 	}
 	return s.mask(lo, hi, rule, InText)
@@ -248,7 +251,10 @@ func (s *scan) bulk(at, i int, rule int16) int {
 // <password.
 func (s *scan) accessList(i int, rule int16) {
 	stop := i + endBefore(s.text[i:min(len(s.text), i+512)], "\n")
-	if s.text[i-1] == '>' { // on >password
+	if s.text[i-1] == '>' { // user x on >password
+		if before := s.text[max(0, i-96):i]; i < len(s.text) && (s.text[i] == '=' || s.text[i] == ' ') || !strings.Contains(before, "user ") && !strings.Contains(before, "SETUSER") && !strings.Contains(before, "setuser") {
+			return
+		}
 		i--
 	}
 	for range 32 {

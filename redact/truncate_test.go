@@ -41,6 +41,8 @@ var shownMore = map[string]struct {
 	"1password-secret-key": {33, "its groups are those of other numbers"},
 	"fcm-server-key":       {33, "the mark is long"},
 	"authress-key":         {77, "the name of the client and the key's id stand first"},
+	"data-center-token":    {43, "the form of the whole tells it"},
+	"discord-bot-token":    {71, "the form of the whole tells it"},
 	"deepl-key":            {38, "the mark stands at the end"},
 	"line-token":           {171, "the mark stands at the end"},
 	"maxmind-key":          {39, "the mark stands at the end"},

@@ -63,6 +63,14 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	if i < len(t) && t[i] == ']' && quoted && lo > len(nameQuote.text) && strings.IndexByte("[", t[lo-1-len(nameQuote.text)]) >= 0 { // h["x"] = "y"
 		i++
 	}
+	if strings.HasPrefix(t[i:], "[]") { // passwords[]=x
+		i += 2
+	} else if strings.HasPrefix(t[i:], "%5B%5D") || strings.HasPrefix(t[i:], "%5b%5d") {
+		i += 6
+	}
+	if i < len(t) && lo > 1 && t[i] == ']' && t[lo-2:lo] == "[:" || i+1 < len(t) && t[i] == '}' && lo > 0 && t[lo-1] == '{' && strings.IndexByte(" =", t[i+1]) >= 0 { // h[:x] = "y", $ENV{x} = "y"
+		i++
+	}
 	i = s.spaces(s.subscript(i), false)
 	if isOneOf(t[lo:hi], "identified") { // only before BY
 		return s.spaced(lo, hi, i, nameQuote)
@@ -82,6 +90,10 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 				i += len(word) - 1
 			}
 		}
+	}
+	if n := dots(t[i:]); n > 3 && !quoted { // password......"x"
+		v.sep, v.gap = ':', true
+		return s.opens(v, lo, i+n, nameQuote)
 	}
 	if i >= len(t) || !signStart[t[i]] {
 		return s.spaced(lo, hi, i, nameQuote)
@@ -110,6 +122,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 			return v, false // grant_type=refresh_token: 400
 		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '(' && s.pam(i+1):
 			return v, false
+		case strings.HasPrefix(t[i:], ":: ") && !quoted && s.startsLine(lo): // LDIF: base64
+			v.where = InText
+			return s.bare(v, lo, s.begin(&v, i+2), nameQuote)
 		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i) || lo > 2 && t[lo-2:lo] == "::"):
 			return v, false
 		case v.sep == '=' && sign.text == "=" && !quoted && gap && i+1 < len(t) && t[i+1] == '~':
@@ -123,8 +138,16 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		}
 		if v.sep == ':' && v.gap {
 			at = s.annotation(&v, at)
+			if at < len(t) && t[at] == '!' && at+1 < len(t) && letter(t[at+1]) { // YAML: !vault |
+				if n := strings.IndexByte(t[at:min(len(t), at+24)], ' '); n > 0 && isName(t[at+1:at+n]) {
+					at = s.spaces(at+n, false)
+				}
+			}
 		}
 		if v.sep == '=' && !quoted && !v.gap && s.closes(lo, at) || v.sep == ':' && !quoted && s.goesOn(lo, at) {
+			return v, false
+		}
+		if q, ok := quoteAt(t, at); ok && v.sep == ':' && !v.gap && !quoted && strings.HasSuffix(t[:lo], q.text) { // label:"Password:", x:"y"
 			return v, false
 		}
 		return s.opens(v, lo, at, nameQuote)
@@ -149,6 +172,14 @@ func (s *scan) visibility(i int) int {
 		return s.spaces(end+1, false)
 	}
 	return i
+}
+
+// dots returns how many dots t begins with, 64 at most.
+func dots(t string) (n int) {
+	for n < min(len(t), 64) && t[n] == '.' {
+		n++
+	}
+	return n
 }
 
 // subscript skips the index of an element, and the bracket of a look-up whose
@@ -292,7 +323,7 @@ func (s *scan) chain(lo, i int) bool {
 
 // wrappers stand between a separator and a quoted value and say its type.
 var wrappers = []string{
-	"[]string{", "[]any{", "[]interface {}{", "Some(", "Ok(", "Just(", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
+	"[]string{", "[]any{", "new[] {", "new []{", "new String[] {", "new String[]{", "new String [] {", "new string[] {", "new string[]{", "Hash::make(", "[]interface {}{", "Some(", "Ok(", "Just(", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
 	"!!str ", "rb", "br", "fr", "rf", "u8", "@$", "$@", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N", "U", "R", "c", "#",
 }
 

@@ -9,7 +9,8 @@ func (s *scan) leaves(nm name, v value) int {
 	const most, far = 64, 4096
 	t := s.text[:min(len(s.text), v.lo+far)]
 	of := s.r.rules[nm.rule].kind
-	if nm.kind != strong && nm.kind != token && (nm.kind != weak || of != strong && of != token && s.r.rules[nm.rule].id != "secret") {
+	cookie := nm.kind == cookieHeader
+	if !cookie && nm.kind != strong && nm.kind != token && (nm.kind != weak || of != strong && of != token && s.r.rules[nm.rule].id != "secret") {
 		return v.end
 	}
 	plural := nm.kind == weak && of == strong && s.r.rules[nm.rule].chosen
@@ -30,7 +31,7 @@ func (s *scan) leaves(nm name, v value) int {
 		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
 			lo := i + len(vq.text)
 			hi, closed := vq.end(t, lo)
-			if text := t[lo:hi]; (closed || hi == len(s.text)) && text != "" && !s.r.placeholder(text) && s.isLeaf(nm, of, name, text, plural) {
+			if text := t[lo:hi]; (closed || hi == len(s.text)) && text != "" && !s.r.placeholder(text) && (cookie || s.isLeaf(nm, of, name, text, plural)) {
 				s.mask(lo, hi, nm.rule, InText)
 			}
 			i = hi + len(vq.text)

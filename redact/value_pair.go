@@ -5,7 +5,7 @@ import "strings"
 // fields are the names of the field that holds a name, and of the one that
 // holds its value.
 var (
-	nameFields  = []string{"name", "key", "Name", "Key", "NAME", "KEY", "k", "K", "n", "header", "field", "param", "parameter", "variable", "attribute", "property", "label", "ParameterKey", "ParameterName"}
+	nameFields  = []string{"name", "key", "Name", "Key", "NAME", "KEY", "k", "K", "n", "header", "field", "param", "parameter", "variable", "attribute", "property", "label", "ParameterKey", "ParameterName", "type"}
 	valueFields = []string{"value", "val", "Value", "VALUE", "v", "V", "stringValue", "string_value", "content", "defaultValue", "default", "ParameterValue"}
 )
 
@@ -36,6 +36,10 @@ func (s *scan) inPair(lo int, q quote) bool {
 
 // pair is the value in the field after the one that holds the name.
 func (s *scan) pair(v value, lo, i int) (value, bool) {
+	if n := strings.Index(s.text[i:min(len(s.text), i+256)], `value="`); n > 0 && s.inAttribute(lo) && strings.IndexByte(s.text[i:i+n], '>') < 0 { // <input type="password" value="x">
+		j := i + n + len("value=")
+		return s.quoted(v, lo, j, quote{text: `"`, char: '"'})
+	}
 	const between = 3 // fields that may stand between: "type":"string"
 	for range between {
 		i = s.separators(i)
@@ -54,6 +58,13 @@ func (s *scan) pair(v value, lo, i int) (value, bool) {
 		i = next
 	}
 	return v, false
+}
+
+// inAttribute reports whether the name at lo is the value of an attribute of XML.
+func (s *scan) inAttribute(lo int) bool {
+	before := s.text[max(0, lo-mostTail):lo]
+	i := strings.LastIndexByte(before, '<')
+	return i >= 0 && i+1 < len(before) && letter(before[i+1]) && strings.IndexByte(before[i:], '>') < 0 && strings.HasSuffix(before, `="`)
 }
 
 // separators skips what may stand between two fields.
@@ -192,7 +203,8 @@ func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 	if q.text == "" {
 		return v, false
 	}
-	alone := open >= 0 && strings.IndexByte("[({", t[open]) >= 0
+	spaced := open > 0 && t[open] == ' ' && strings.HasSuffix(t[:open], "define(") // PHP: define( 'A', 'x' )
+	alone := open >= 0 && strings.IndexByte("[({", t[open]) >= 0 || spaced
 	j := s.wrapper(s.spaces(i+1, true))
 	if j >= len(t) {
 		s.keep(opened{at: lo, kind: openPair})
@@ -204,6 +216,9 @@ func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 	v.end = j
 	v, ok = s.quoted(v, lo, j, vq)
 	closing := v.hi + len(vq.text)
+	if spaced {
+		closing = s.spaces(closing, false)
+	}
 	alone = alone && closing < len(t) && strings.IndexByte("])}", t[closing]) >= 0
 	header := s.pairs && strings.IndexByte(t[v.lo:v.hi], '=') > 0 // Node's raw headers
 	if text := t[v.lo:v.hi]; flag && strings.HasPrefix(text, "-") || alone && s.alsoName(text) {

@@ -48,6 +48,9 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		// SQL's function, and a setter.
 		if vq, ok := quoteAt(t, i+1); ok && !gap && t[i] == '(' && (vq.char == '\'' && isOneOf(t[lo:hi], "password old_password") || isSetter(t[lo:hi])) {
 			return s.quoted(v, lo, i+1, vq)
+		} else if ok && !gap && t[i] == '(' && (lo > 0 && t[lo-1] == '.' || strings.IndexByte(t[lo:hi], '.') > 0) && isOneOf(t[lo+1+strings.LastIndexByte(t[lo:hi], '.'):hi], "password passwd pwd secret apikey token accesstoken clientsecret privatekey passphrase") { // builder.password("x")
+			w, ok := s.quoted(v, lo, i+1, vq)
+			return w, ok && strings.IndexByte(t[w.lo:w.hi], ' ') < 0 && strings.HasPrefix(t[min(len(t), w.hi+len(vq.text)):], ")")
 		}
 	}
 	if !gap || i >= len(t) || q.text != "" {
@@ -55,6 +58,9 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	}
 	switch {
 	case s.opensElement(lo):
+		if n := strings.Index(t[i:min(len(t), i+128)], `value="`); n == 0 || n > 0 && strings.IndexByte(t[i:i+n], '>') < 0 && t[i+n-1] == ' ' { // <password value="x"/>
+			return s.quoted(v, lo, i+n+len("value="), quote{text: `"`, char: '"'})
+		}
 		if n := endBefore(t[i:min(len(t), i+256)], ">\n"); i+n < len(t) && t[i+n] == '>' && t[i+n-1] != '/' {
 			return s.element(v, i+n+1)
 		}
@@ -92,11 +98,21 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		}
 		return v, false
 	}
-	i = s.annotation(&v, i) // Go: var token string = "x"
+	i = s.annotation(&v, i)                                           // Go: var token string = "x"
+	for _, word := range [...]string{"ascii-text ", "hexadecimal "} { // Juniper
+		if strings.HasPrefix(t[i:], word) {
+			i += len(word)
+		}
+	}
+	if isOneOf(t[lo:hi], "password") && strings.HasPrefix(t[i:], "FOR ") { // SQL: SET PASSWORD FOR bob = 'x'
+		if n := strings.Index(t[i:min(len(t), i+128)], " = "); n > 0 {
+			return s.opens(v, lo, i+n+3, quote{})
+		}
+	}
 	if vq, ok := quoteAt(t, i); ok && !s.closes(lo, i) {
 		return s.quoted(v, lo, i, vq)
 	}
-	return v, false
+	return s.directive(v, lo, hi, i)
 }
 
 // inSQL reports whether what stands before identified by is a statement.

@@ -110,7 +110,7 @@ func (s *scan) element(v value, i int) (value, bool) {
 }
 
 // valueTags open the element of a name's value.
-var valueTags = [...]string{"<value>", "<string>", "<Value>", "<val>"}
+var valueTags = [...]string{"<value>", "<string>", "<Value>", "<val>", "<secret>"}
 
 // margin skips the line break and the blanks between a tag and the text of its
 // element.

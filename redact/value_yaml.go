@@ -182,3 +182,62 @@ func fieldFollows(t string) bool {
 	}
 	return i > 0 && i < len(t) && (t[i] == '=' || t[i] == ':')
 }
+
+// items masks the items of a YAML sequence below a name, which stands first on
+// its line: passwords:, then - x on the lines below.
+func (s *scan) items(nm name, lo, hi int) bool {
+	t := s.text
+	i := hi
+	if _, ok := quoteAt(t, i); ok {
+		i++
+	}
+	if i >= len(t) || t[i] != ':' {
+		return false
+	}
+	i = s.spaces(i+1, false)
+	for i < len(t) && t[i] == '\r' {
+		i++
+	}
+	if i >= len(t) || t[i] != '\n' || !s.startsLine(lo) {
+		return false
+	}
+	start := 1 + strings.LastIndexByte(t[max(0, lo-80):lo], '\n') + max(0, lo-80)
+	indent := len(t[start:lo]) - len(strings.TrimLeft(t[start:lo], " \t"))
+	o := opened{at: lo, kind: openPair}
+	found := false
+	for i++; ; {
+		if i >= len(t) {
+			s.keep(o)
+			break
+		}
+		end := i + endBefore(t[i:min(len(t), i+mostHeader)], "\n")
+		item := strings.TrimLeft(t[i:end], " \t")
+		if !strings.HasPrefix(item, "- ") || end-i-len(item) < indent {
+			break
+		}
+		at := end - len(item) + 2
+		s.item(nm, at, end, lo)
+		if found = true; end >= len(t) || t[end] != '\n' {
+			break
+		}
+		i = end + 1
+	}
+	return found
+}
+
+// item masks an item of a sequence, if it is a value and no mapping.
+func (s *scan) item(nm name, i, end, nlo int) {
+	t := s.text
+	i = s.spaces(i, false)
+	if q, ok := quoteAt(t, i); ok {
+		lo := i + len(q.text)
+		if hi, closed := q.end(t[:end], lo); closed {
+			s.one(nm, value{lo: lo, hi: hi, end: lo, quote: q, sep: ':', inList: true, where: InText}, nlo)
+		}
+		return
+	}
+	hi := i + len(strings.TrimRight(t[i:end], " \r,"))
+	if v := t[i:hi]; v != "" && !strings.Contains(v, ": ") && v[len(v)-1] != ':' && strings.IndexByte(v, ' ') < 0 {
+		s.one(nm, value{lo: i, hi: hi, end: i, sep: '=', inList: true, where: InText}, nlo)
+	}
+}

@@ -1,0 +1,101 @@
+package redact
+
+import "strings"
+
+// directives begin a line in which a blank separates a name from its value:
+// routers, shells, Docker, web servers.
+var directives = []string{"set ", "setx ", "setenv ", "SetEnv ", "ENV ", "fastcgi_param ", "uwsgi_param ", "scgi_param ", "proxy_set_header ", "grpc_set_header ", "RequestHeader set ", "enable ", "username ", "neighbor ", "radius-server ", "tacacs-server ", "snmp-server ", "crypto isakmp ", "env set ", "config:set "}
+
+// directive is the value that a blank alone separates from its name, where the
+// line says so: password 7 094F471A, setx DB_PASSWORD x.
+func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
+	t := s.text
+	from := max(0, lo-mostTail)
+	before := t[from:lo]
+	before = before[1+strings.LastIndexAny(before, "\n>#"):]
+	if _, logged, ok := strings.Cut(before, "command:"); ok {
+		before = logged
+	}
+	known := false
+	lead := strings.TrimLeft(before, " \t")
+	for _, d := range directives {
+		known = known || strings.HasPrefix(lead, d)
+	}
+	name := t[lo:hi]
+	own := isOneOf(name, "bindpw rootpw key-string requirepass masterauth")
+	for own && strings.HasPrefix(t[i:], "--") { // rootpw --plaintext x
+		i = s.spaces(i+endBefore(t[i:min(len(t), i+24)], " \n"), false)
+	}
+	if i+2 < len(t) && t[i] == '|' && t[i+1] == ' ' && t[i-1] == ' ' && lead == "" { // psql: password | x
+		i += 2
+	}
+	typed := i+2 < len(t) && digit(t[i]) && t[i+1] == ' ' && (isOneOf(name, "password secret key key-string") || known)
+	if typed {
+		i += 2
+	}
+	end := s.runStop(i, InText)
+	text := t[i:end]
+	alone := end >= len(t) || strings.IndexByte("\r\n;", t[end]) >= 0
+	switch {
+	case text == "" || isProse(text) || text[0] == '-' || text[0] == '=':
+		return v, false
+	case typed:
+		if len(text) < 4 || !hasDigit(text) || !all(text, func(c byte) bool { return alnum(c) || strings.IndexByte("$./+!-", c) >= 0 }) {
+			return v, false
+		}
+	case known:
+		if !alone && !strings.HasPrefix(lead, "snmp-server") && !strings.HasPrefix(lead, "crypto") {
+			return v, false
+		}
+	case own:
+	case lead == "" && alone && (i == hi+1 && t[hi] == '\t' || i > hi+2 && t[i-2:i] == "| "):
+	case lead == "" && alone && strings.IndexByte(before, '\t') < 0 && (from > 0 || lo-len(before) > 0 || len(before) == 0):
+		if !credentialLike(text, 6) || isCamel(text) { // a line of two words
+			return v, false
+		}
+	default:
+		return v, false
+	}
+	v.lo, v.hi, v.sep, v.where, v.end = i, end, '=', InText, i
+	return v, true
+}
+
+// said is the value that a sentence tells of a name: the password for bob is
+// 'x'. Without quotes it must look like one.
+func (s *scan) said(hi int) (value, bool) {
+	const far = 64
+	t := s.text[hi:min(len(s.text), hi+far)]
+	t = t[:endBefore(t, "\n")]
+	for _, is := range [...]string{" is: ", " is ", " set to ", " changed to ", " reset to ", " was "} {
+		n := strings.Index(t, is)
+		if n < 0 || strings.ContainsAny(t[:n], ".,;=") || n > 0 && !strings.HasPrefix(t, " for ") && !strings.HasPrefix(t, " of ") && !strings.HasPrefix(t, " in ") && t[:n] != " was" && t[:n] != " has been" {
+			continue
+		}
+		i := hi + n + len(is)
+		if q, ok := quoteAt(s.text, i); ok && !q.code {
+			lo := i + len(q.text)
+			end, closed := q.end(s.text, lo)
+			text := s.text[lo:end]
+			return value{lo: lo, hi: end, quote: q, sep: ' ', end: lo, where: InText}, closed && len(text) > 2 && !isProse(text) && !strings.Contains(text, " ")
+		}
+		end := s.runStop(i, InText)
+		for end > i && strings.IndexByte(".:!?", s.text[end-1]) >= 0 {
+			end--
+		}
+		text := s.text[i:end]
+		return value{lo: i, hi: end, sep: '=', end: i, where: InText}, credentialLike(text, 6) && !strings.ContainsAny(text, "/=") && !isCamel(text) && !capitals(text) && !s.encodes(end)
+	}
+	return value{}, false
+}
+
+// encodes reports whether the word before i is the name of a way to encode or to
+// encrypt: the password is SHA256 encoded.
+func (s *scan) encodes(i int) bool {
+	t := s.text[i:min(len(s.text), i+16)]
+	for _, how := range [...]string{" encoded", " encrypted", " hashed", " signed", " based"} {
+		if strings.HasPrefix(t, how) {
+			return true
+		}
+	}
+	return false
+}
