@@ -171,10 +171,13 @@ func judge(r *redact.Redactor, f format, used map[string]bool) (verdict, string)
 		return verdict{how: "left out: " + leftOut[k]}, ""
 	}
 	var texts []string // with the names and places that the row says
-	for name, m := range map[string]map[string][]string{"samples": samples, "sketched": sketched} {
-		if k := lookUp(m, key); k != "" {
-			used[name+" "+k] = true
-			texts = append(texts, m[k]...)
+	for _, from := range []struct {
+		name  string
+		texts map[string][]string
+	}{{"samples", samples}, {"sketched", sketched}} {
+		if k := lookUp(from.texts, key); k != "" {
+			used[from.name+" "+k] = true
+			texts = append(texts, from.texts[k]...)
 		}
 	}
 	rng := rand.New(rand.NewPCG(594, uint64(len(key))))
