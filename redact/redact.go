@@ -169,9 +169,9 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Fi
 			out = r.rewrite(text, found)
 			break
 		}
-		before := slices.Clone(found)
+		was := r.origin(found)
 		for _, sp := range s.spans {
-			sp.lo, sp.hi = r.original(before, sp.lo, false), r.original(before, sp.hi, true)
+			sp.lo, sp.hi = was.of(sp.lo, false), was.of(sp.hi, true)
 			sp.bare = r.isOwn(sp.rule)
 			found = append(found, sp)
 		}

@@ -2,6 +2,7 @@ package redact
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -57,23 +58,39 @@ func (r *Redactor) rewrite(text string, spans []span) string {
 	return b.String()
 }
 
-// original maps a position in the rewritten text back. Inside a mask it is the
-// secret's beginning or end.
-func (r *Redactor) original(spans []span, pos int, end bool) int {
-	shift := 0 // of the rewritten text against the original
-	for _, sp := range spans {
-		lo := sp.lo + shift
-		hi := lo + len(r.mask.of(r.rules[sp.rule].id, sp.fingerprint)) + 2*len(sp.quote)
-		if pos <= lo {
-			break
-		}
-		if pos < hi {
-			if end {
-				return sp.hi
-			}
-			return sp.lo
-		}
-		shift = hi - sp.hi
+// An origin maps positions in a rewritten text back to the text.
+type origin []rewritten
+
+// A rewritten is a span and where its mask stands.
+type rewritten struct {
+	lo, hi   int // in the text
+	from, to int // in the rewritten text
+}
+
+func (r *Redactor) origin(spans []span) origin {
+	o := make(origin, len(spans))
+	shift := 0
+	for i, sp := range spans {
+		from := sp.lo + shift
+		to := from + len(r.mask.of(r.rules[sp.rule].id, sp.fingerprint)) + 2*len(sp.quote)
+		o[i], shift = rewritten{sp.lo, sp.hi, from, to}, to-sp.hi
 	}
-	return pos - shift
+	return o
+}
+
+// of returns where a position was. Inside a mask it is the secret's beginning or
+// end.
+func (o origin) of(pos int, end bool) int {
+	i := sort.Search(len(o), func(i int) bool { return o[i].from >= pos })
+	if i == 0 {
+		return pos
+	}
+	last := &o[i-1]
+	switch {
+	case pos >= last.to:
+		return pos - last.to + last.hi
+	case end:
+		return last.hi
+	}
+	return last.lo
 }
