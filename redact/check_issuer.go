@@ -42,9 +42,10 @@ func isDiscord(v string) bool {
 }
 
 // isDataCenter reports whether v, less three bytes, is base64 of twelve digits,
-// a colon and twenty bytes: a token of Jira and Confluence Data Center.
+// a colon and twenty bytes, or the beginning of that: a token of Jira and
+// Confluence Data Center.
 func isDataCenter(v string) bool {
-	return len(v) >= 41 && len(v) <= 41+2*strings.Count(v, "%25")+2*strings.Count(v, "%") && v[13] == 'O' && v[len(v)-1] != '=' && digitsIn(v[:13]) && mixed(v[13:])
+	return len(v) >= 24 && len(v) <= 41+2*strings.Count(v, "%25")+2*strings.Count(v, "%") && v[13] == 'O' && v[len(v)-1] != '=' && digitsIn(v[:13]) && mixed(v[13:])
 }
 
 // digitsIn reports whether v, less three bytes, may be digits in base64.
