@@ -65,6 +65,16 @@ fmt: ## format the code of every module
 generate: ## write the generated files anew
 	@$(call each,go generate ./...)
 
+.PHONY: accuracy
+accuracy: ## recall and precision by rule and place; TOKENREDACT_CORPUS adds clean logs
+	@go run ./internal/accuracy $(ACCURACYFLAGS)
+
+.PHONY: fuzz
+FUZZTIME ?= 10m
+fuzz: ## fuzz each shape and notation; FUZZTIME=1m for less
+	@failed=0; for f in $$(go test ./redact -list "^Fuzz" | grep "^Fuzz"); do \
+	  go test ./redact -run "^$$" -fuzz "^$$f$$" -fuzztime $(FUZZTIME) || failed=1; done; exit $$failed
+
 .PHONY: bench
 bench: ## measure against a bare decode and encode, as ratios
 	go -C internal/bench run .

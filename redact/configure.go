@@ -84,7 +84,7 @@ func (r *Redactor) anchors() []anchor {
 			}
 			a := anchor{lit: lit, fold: row.fold, rule: int16(i), opening: row.shape == runShape}
 			if len(lit) < 5 {
-				a.after, a.before = set("!-~ "), set("!-~ \t\r\n")
+				a.after, a.before = set("!-~ "), set("!-~ \t\r\n\x80-\xff")
 				switch {
 				case row.shape == formShape: // the anchor may be the end
 					a.after, a.closing = a.before, len(lit) == 4

@@ -9,3 +9,15 @@ func HasForm(id string) bool {
 	}
 	return false
 }
+
+// Shapes are the rules of the table by how a credential goes on from an anchor;
+// those that go by a name alone are under name.
+func Shapes() map[string][]string {
+	words := map[shape]string{noShape: "name", nameShape: "name", runShape: "run", aroundShape: "around", schemeShape: "scheme", awsShape: "aws", pemShape: "pem", urlShape: "url", pathShape: "path", telegramShape: "telegram", entraShape: "entra", jwtShape: "jwt", commandShape: "command", dsnShape: "dsn", formShape: "form", encodedURLShape: "encoded URL"}
+	all := make(map[string][]string)
+	for _, row := range table {
+		word := words[row.shape]
+		all[word] = append(all[word], row.id)
+	}
+	return all
+}

@@ -166,7 +166,7 @@ const keywords = "await new async func function lambda typeof yield void"
 const types = "string str id text varchar nvarchar char bytes password secretstr securestring optional option int boolean bool"
 
 func isPublicKey(v string) bool {
-	return strings.HasPrefix(v, "ssh-") || strings.HasPrefix(v, "ecdsa-sha2-") || strings.HasPrefix(v, "-----BEGIN PUBLIC") || strings.HasPrefix(v, "-----BEGIN CERT") || strings.HasPrefix(v, "pk_live_") || strings.HasPrefix(v, "pk_test_") || strings.HasPrefix(v, "age1")
+	return strings.HasPrefix(v, "ssh-") || strings.HasPrefix(v, "ecdsa-sha2-") || strings.HasPrefix(v, "-----BEGIN PUBLIC") || strings.HasPrefix(v, "-----BEGIN CERT") || strings.HasPrefix(v, "pk_live_") || strings.HasPrefix(v, "pk_test_") || strings.HasPrefix(v, "age1") || strings.HasPrefix(v, "npub1")
 }
 
 // isKeyID reports whether v is an access key id of AWS, which is no secret.

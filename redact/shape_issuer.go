@@ -419,6 +419,7 @@ func (s *scan) numbered(_, end int, rule int16) int {
 // ntlm masks the LM and the NT hash before the ::: of a password dump.
 func (s *scan) ntlm(at, end int, rule int16) int {
 	const hash = 32
+	at++ // the anchor begins with the last digit: three colons alone may end a text where no window sees them
 	lo := at - 2*hash - 1
 	if lo < 0 || s.text[lo+hash] != ':' || !all(s.text[lo:lo+hash], hexDigit) || !all(s.text[lo+hash+1:at], hexDigit) || !s.boundary(lo) {
 		return end

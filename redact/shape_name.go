@@ -83,6 +83,9 @@ func (s *scan) wider(lo int) int {
 		for i > 0 && letter(t[i-1]) && lo-i < 20 {
 			i--
 		}
+		if i > 0 && strings.IndexByte("=:/.@$_-", t[i-1]) >= 0 {
+			break // a value: user=bob secret=x
+		}
 		lo = i
 	}
 	return lo
@@ -146,6 +149,10 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
 		return v.hi
 	}
+	if nm.kind != strong && nm.kind != directory && (encodedOther(text) || isPublicKey(text)) {
+		s.letGo(v.lo, v.hi, nm.rule, "the value is public, or no credential when decoded")
+		return v.end
+	}
 	if why := s.refuse(nm, v, text, nlo); why != "" {
 		s.letGo(v.lo, v.hi, nm.rule, why)
 		return v.end
@@ -185,7 +192,8 @@ func (s *scan) trim(nm name, v value) value {
 	for v.hi > v.lo && isSpace(t[v.hi-1]) {
 		v.hi--
 	}
-	if v.quote.text == "" && v.sep != '>' && v.where != InKey {
+	parameter := v.hi < len(t) && (t[v.hi] == '&' || t[v.hi] == '%' && inURL(v.where) || escapeOf(t[v.hi:], "u0026") > 0)
+	if v.quote.text == "" && v.sep != '>' && v.where != InKey && !parameter {
 		const ends = ".:" // passwords end in ! too
 		for v.hi > v.lo+1 && strings.IndexByte(ends, t[v.hi-1]) >= 0 {
 			v.hi--

@@ -59,6 +59,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 			return v, false // the quote closes a value that the name ends
 		}
 		i += len(nameQuote.text)
+		if i < len(t) && t[i] == ':' && strings.HasSuffix(t[:lo], "="+nameQuote.text) {
+			return v, false // x="…Token": a message goes on
+		}
 	}
 	if i < len(t) && t[i] == ']' && quoted && lo > len(nameQuote.text) && strings.IndexByte("[", t[lo-1-len(nameQuote.text)]) >= 0 { // h["x"] = "y"
 		i++

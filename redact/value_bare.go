@@ -115,7 +115,7 @@ func (s *scan) enclosing(lo, i int) (int, bool) {
 func reference(t string) int {
 	for _, r := range [...][2]string{{"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"#{", "}"}, {"%{", "}"}, {"%(", ")"}} {
 		if strings.HasPrefix(t, r[0]) {
-			if i := strings.Index(t[:min(len(t), 128)], r[1]); i > 0 && (r[0] != "{{" || expression(t[:i+2])) {
+			if i := strings.Index(t[:min(len(t), 128)], r[1]); i > 0 && strings.IndexByte(t[:i], '\n') < 0 && (r[0] != "{{" || expression(t[:i+2])) {
 				return i + len(r[1])
 			}
 		}

@@ -117,6 +117,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 
 // inSQL reports whether what stands before identified by is a statement.
 func inSQL(before string) bool {
+	before = before[1+strings.LastIndexByte(before, '\n'):] // a stream knows this line only
 	for _, w := range [...]string{"user ", "USER ", "User ", "grant ", "GRANT ", "Grant ", "role "} {
 		if strings.Contains(before, w) {
 			return true

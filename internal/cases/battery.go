@@ -184,3 +184,31 @@ func NamesOf(path string) ([]string, error) {
 	}
 	return names, nil
 }
+
+// Drawn are values that issuers draw, Chosen are passwords, and Passwords names
+// that they stand under.
+var (
+	Drawn     = []string{"tGzv3JOkF0XG5Qx2TlKWIA", "wJalrXUtnFEMI/K7MDENG+bPxRfiCY==", "550e8400-e29b-41d4-a716-446655440000", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c"}
+	Chosen    = []string{"hunter2", "c0rrect-h0rse!", "p@ss w0rd", "a\"b\\c", "it's", "50%&more", "Pa$$w0rd#1", "pässwörd9", "x"}
+	Passwords = []string{"password", "DB_PASSWORD", "userPassword", "db-passwd", "spring.datasource.password", "passphrase", "Kennwort"}
+)
+
+// All are the samples of the cases in dir, and of each name of the catalogue
+// there.
+func All(dir string, redact func(text string) string) ([]Sample, error) {
+	cs, err := Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	names, err := NamesOf(dir + "/formats.tsv")
+	if err != nil {
+		return nil, err
+	}
+	forms, _ := Samples(cs, redact)
+	named, _ := Named(names, Drawn, redact)
+	chosen, _ := Named(Passwords, Chosen, redact)
+	if len(forms) == 0 || len(named) == 0 || len(chosen) == 0 {
+		return nil, fmt.Errorf("%s gives no sample", dir)
+	}
+	return append(append(forms, named...), chosen...), nil
+}

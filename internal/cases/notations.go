@@ -48,8 +48,7 @@ func isIdentifier(name string) bool {
 	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == "" && (name[0] < '0' || name[0] > '9')
 }
 
-// Notations are those that the standard library writes, and those that other
-// programs print.
+// Notations are those that encoders write, and those that other programs print.
 var Notations = []Notation{
 	// JSON
 	{Name: "JSON", Write: func(n, v string) string { return asJSON(map[string]any{"a": 1, n: v, "z": "end"}) }, Parse: parseJSON},
@@ -97,7 +96,7 @@ var Notations = []Notation{
 	// log/slog
 	{Name: "slog, JSON", Write: logged(func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, nil) }), Parse: parseJSON},
 	{Name: "slog, text", Write: logged(func(w io.Writer) slog.Handler { return slog.NewTextHandler(w, nil) }), Parse: parseLogfmt, Loose: true, Fits: func(n, v string) bool {
-		return !strings.ContainsAny(n, " =\"") && !strings.ContainsAny(v, "'&<>|;,)]}`") // which it leaves bare: elsewhere they end a value
+		return !strings.ContainsAny(n, " =\"") && !strings.ContainsAny(v, "'&") // which it leaves bare: elsewhere they end a value
 	}},
 
 	// fmt
