@@ -203,6 +203,9 @@ func isIdentifier(v string) bool {
 	if all(v, hexDigit) && (len(v) <= 40 || len(v) == 64 || len(v) == 96 || len(v) == 128) {
 		return true
 	}
+	if len(v) >= 32 && strings.Count(v, "-") > 1 && all(v, func(c byte) bool { return hexDigit(c) || c == '-' }) { // a traceparent, an id of X-Ray
+		return true
+	}
 	return len(v) == 26 && v[0] == '0' && v == strings.ToUpper(v) && !strings.ContainsAny(v, "ILOU-_")
 }
 

@@ -63,6 +63,7 @@ func newNames(rules []rule) names {
 		}
 	}
 	n["pw"] = n["pass"] // its anchors are signs behind it
+	n["authuserinfo"] = name{n["password"].rule, userPassword}
 	for k, words := range map[kind]string{neutral: neutralWords, about: aboutWords} {
 		for w := range strings.FieldsSeq(words) {
 			if _, ok := n[w]; !ok {

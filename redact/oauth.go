@@ -8,7 +8,6 @@ type oauthParams struct {
 	strong  bool // client_id, redirect_uri, grant_type, response_type, …
 	both    bool // code and state
 	callers bool // a path such as /callback
-	device  bool // an authorization of a device (RFC 8628)
 }
 
 // oauth reports whether a code or a state stands beside other parameters of an
@@ -22,8 +21,12 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 	if lo < p.lo || lo >= p.hi {
 		s.readParams(lo)
 	}
-	if k == userCode {
-		return p.device && isUserCode(text)
+	line := s.text[p.lo:min(len(s.text), p.hi)]
+	switch {
+	case k == userCode:
+		return isUserCode(text) && (strings.Contains(line, "device") || strings.Contains(line, "erification"))
+	case lower(s.text[lo]) == 'l' && param(line, "iss"): // SMART's launch
+		return couldBeToken(text) || inURL(v.where)
 	}
 	could := couldBeToken(text) || number && (p.both || p.callers)
 	if k == oauthCode {
@@ -68,8 +71,7 @@ func (s *scan) readParams(lo int) {
 		}
 		i += 1 + j
 	}
-	p.strong = p.strong || camelName(line) || param(line, "launch") && param(line, "iss")
-	p.device = strings.Contains(line, "device") || strings.Contains(line, "erification")
+	p.strong = p.strong || camelName(line)
 	p.both = param(line, "code") && param(line, "state")
 	p.callers = strings.Contains(line, ".azurewebsites.") // the key of an Azure function
 	for i := strings.IndexByte(line, '/'); i >= 0 && !p.callers; {

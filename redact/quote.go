@@ -72,7 +72,7 @@ func (q quote) end(t string, lo int) (hi int, closed bool) {
 				k--
 			}
 			if q.plain {
-				return i, true
+				return max(lo, i-(len(q.text)-1)), true
 			}
 			if q.tick && k == i && i > lo && t[i-1] == '`' {
 				continue

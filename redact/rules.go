@@ -369,8 +369,8 @@ var table = []rule{
 	{id: "jwt", doc: "JSON Web Token, signed or encrypted (RFC 7519, RFC 7515, RFC 7516)", anchors: "eyJ", shape: jwtShape},
 
 	// Commands whose flags hold passwords.
-	{id: "command-password", doc: "password on a command line, behind a flag or at a place that only the command explains: curl, mysql, docker, psexec, net, sqlplus, openssl and others", anchors: commandAnchors, fold: true, shape: commandShape, chosen: true},
-	{id: "protocol-password", doc: "password that a client sends, in transcripts of Redis, POP3, FTP, SMTP, IMAP and IRC, and in scripts of expect", anchors: "LOGIN␣ IDENTIFY␣ AUTHENTICATE␣ SETUSER ␣on␣> on\"␣\"> USER␣ send␣\" send␣\\\" send␣--␣\"", fold: true, shape: formShape, form: (*scan).protocol, chosen: true},
+	{id: "command-password", doc: "password on a command line, behind a flag or at a place that only the command explains: curl, mysql, docker, psexec, net, sqlplus, openssl and others", anchors: commandAnchors, shape: commandShape, chosen: true},
+	{id: "protocol-password", doc: "password that a client sends, in transcripts of Redis, POP3, FTP, SMTP, IMAP and IRC, and in scripts of expect", anchors: "LOGIN␣ IDENTIFY␣ identify␣ AUTHENTICATE␣ SETUSER ␣on␣> on\"␣\"> USER␣ send␣\" send␣\\\" send␣--␣\"", shape: formShape, form: (*scan).protocol, chosen: true},
 	{id: "protocol-answer", doc: "password in base64 that answers the question for it (AUTH LOGIN of SMTP)", anchors: "UGFzc3dvcmQ6", shape: formShape, form: (*scan).answer, chosen: true},
 	{id: "pgpass", doc: "password in a line of PostgreSQL's password file", anchors: ":5432: :5433: :6432: :*:*:", shape: formShape, form: (*scan).pgpass, chosen: true},
 
@@ -389,7 +389,7 @@ var table = []rule{
 	{id: "password", doc: "password or passphrase, by its name, in ten languages", names: passwordNames, kind: strong, chosen: true},
 	{id: "sql-password", doc: "password in SQL: IDENTIFIED BY 'x'", names: "identified", kind: strong, chosen: true},
 	{id: "pwd", doc: "password under a name that may also be a directory", names: "pwd|psw|pswd", kind: directory, chosen: true},
-	{id: "pass", doc: "password under a name that may also count passes", names: "pass|passw", kind: chosenValue, chosen: true, anchors: `pw= pw: pw" pw' pw> pw\ pw%`, fold: true, shape: formShape, form: (*scan).shortName},
+	{id: "pass", doc: "password under a name that may also count passes", names: "pass|passw", kind: chosenValue, chosen: true, anchors: `pw= pw: pw>`, fold: true, shape: formShape, form: (*scan).shortName},
 	{id: "pin", doc: "PIN, one-time password, verification code", names: "pin|otp|totp|mfa code|otp code|pin code|verification code|security code|2fa code|sms code|cvv|cvc|recovery code|recovery codes|backup code|backup codes", kind: pinCode, chosen: true},
 	{id: "compound-secret", doc: "a value under a name that ends in secret and says whose", names: "compound secret", kind: token},
 	{id: "token", doc: "a value under a name whose last word is token", names: "token|jenkins crumb|authtoken|csrftoken|csrf|xsrf|bearer|dpop|macaroon|github pat|gitlab pat|git pat|gh pat|ado pat|azdo pat|devops pat|ext pat|azure pat|bitbucket pat|jira pat|snowflake pat|registry pat", kind: token},
@@ -398,7 +398,6 @@ var table = []rule{
 	{id: "vendor-key", doc: "a key under a name that says whose it is: DATADOG_KEY, algoliaAdminKey", names: "vendors own key|speech key|translator key|cognitive key|sonar login|dsonar login", kind: vendorKey},
 	{id: "secret", doc: "a value that looks like a credential under a weak name: secret, key, auth, jwt", names: "secret|key|auth|jwt|basic auth|authentication|session key|salt|signing|access|priv key", kind: weak},
 
-	{id: "user-info", doc: "user:password under the name of Kafka's Schema Registry (basic.auth.user.info)", names: "auth user info|basic auth user info", kind: userPassword, chosen: true},
 	{id: "credentials", doc: "a value under the name credentials, which people may have chosen", names: "credential|credentials|creds|cred|dockerconfigjson|dockercfg", kind: chosenValue, chosen: true},
 
 	{id: "not-a-credential", doc: "names of things that are no credential although their last word says so", names: deniedNames, kind: denied},
@@ -407,7 +406,7 @@ var table = []rule{
 // callAnchors are calls that take a password by position: of callsOfTwo it is the
 // second argument, of others the third.
 const (
-	callsOfTwo  = "NetworkCredential( UsernamePasswordCredentials( UsernamePasswordCredential( HTTPBasicAuth( SetBasicAuth( BasicAuthHandler( basicAuth( db.auth( changeUserPassword( smtp.login( server.login("
+	callsOfTwo  = "NetworkCredential( UsernamePasswordCredentials( UsernamePasswordCredential( BasicAuth( BasicAuthHandler( db.auth( changeUserPassword( smtp.login( server.login("
 	callAnchors = callsOfTwo + " mysql_connect( mysqli_connect( mysql_pconnect( mysqli_real_connect( ->real_connect( ->__construct( ->connect( DBI->connect( DBI.connect( DirectoryEntry( PDO( ldap_bind( imap_open( ftp_login( ssh2_auth_password("
 )
 

@@ -100,12 +100,15 @@ func (s *scan) generated(lo, hi int) (value, bool) {
 	if i++; i < len(t) && t[i] != ' ' && !told {
 		return value{}, false
 	}
-	i += len(t[i:]) - len(strings.TrimLeft(t[i:], " \r\n"))
+	below := false
+	for i < len(t) && (t[i] == ' ' || puttyBreak(t, i) > i) {
+		below = below || t[i] != ' '
+		i = max(i+1, puttyBreak(t, i))
+	}
 	if i >= len(t) && told {
 		s.keep(opened{at: lo, kind: openPair})
 	}
-	below := strings.Contains(t[:i], "\n")
-	v := t[i : i+endBefore(t[i:], " \n\r\t\"")]
+	v := t[i : i+endBefore(t[i:], " \n\r\t\"\\")]
 	if !below {
 		v = strings.TrimRight(v, ".")
 	}

@@ -5,7 +5,7 @@ import "strings"
 // commandLine masks the passwords among the arguments of a command.
 func (s *scan) commandLine(at, end int, rule int16) int {
 	t := s.text
-	if t[at] == '-' || t[end-1] == 'S' || isOneOf(strings.TrimSpace(t[at:end]), "chpasswd kinit") {
+	if t[at] == '-' || t[end-1] == 'S' || t[at] == 'c' && strings.HasSuffix(t[at:end], "chpasswd") {
 		s.piped(at, end, rule)
 		return 0
 	}
@@ -222,6 +222,9 @@ func nextArgument(t string, i int) (lo, hi, after int) {
 		i++
 	}
 	if q, ok := quoteAt(t, i); ok {
+		if i > 0 && strings.IndexByte(" ,[=:(\t\n<", t[i-1]) < 0 && !alnumFlag(t, i) { // it closes what the command stands in
+			return len(t), len(t), len(t)
+		}
 		lo = i + len(q.text)
 		hi, _ = q.end(t, lo)
 		return lo, hi, min(len(t), hi+len(q.text))
@@ -241,6 +244,11 @@ func nextArgument(t string, i int) (lo, hi, after int) {
 	}
 	hi = min(hi, len(t))
 	return i, hi, hi
+}
+
+// alnumFlag reports whether a flag of one letter stands directly before i: -p'x'.
+func alnumFlag(t string, i int) bool {
+	return i > 2 && letter(t[i-1]) && t[i-2] == '-' && t[i-3] == ' '
 }
 
 // argumentSecret masks what an argument holds of a password, and reports

@@ -119,7 +119,7 @@ func (s *scan) headerEnd(i int) int {
 			}
 			quotes++
 		case '\\':
-			if escapeEnds(t, j) && (j+1 >= len(t) || t[j+1] != '"' || j > i && t[j-1] != '=' && quotes%2 == 0) {
+			if escapeEnds(t, j) && (j+1 >= len(t) || t[j+1] != '"' || j > i && t[j-1] != '=' && quotes%2 == 0 || j+2 >= len(t) || quotes%2 == 0 && strings.IndexByte(" ,}]\\\n", t[j+2]) >= 0) {
 				return j
 			}
 		case '&':

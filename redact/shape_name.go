@@ -83,7 +83,7 @@ func (s *scan) wider(lo int) int {
 		for i > 0 && letter(t[i-1]) && lo-i < 20 {
 			i--
 		}
-		if i > 0 && strings.IndexByte("=:/.@$_-", t[i-1]) >= 0 {
+		if i > 0 && strings.IndexByte("=:/.@$_-", t[i-1]) >= 0 && !(t[i-1] == '-' && i > 1 && letter(t[i-2])) {
 			break // a value: user=bob secret=x
 		}
 		lo = i
@@ -299,7 +299,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the value is prose, a number or code, and no token"
 	case header:
-		if couldBeToken(text) && !isIdentifier(text) || credentialLike(text, 8) {
+		if couldBeToken(text) && !isIdentifier(text) && all(text, alnum) || credentialLike(text, 8) {
 			return ""
 		}
 		return "the value does not look like a credential"

@@ -29,12 +29,12 @@ func (s *scan) protocol(at, end int, rule int16) int {
 		if t[at:end][1]|0x20 == 'e' && t[at+2]|0x20 == 'n' {
 			return s.expected(at, end, rule)
 		}
-		if t[at]|0x20 == 's' && (end >= len(t) || strings.IndexByte(" \"'", t[end]) < 0) {
+		if t[at]|0x20 == 's' && (end >= len(t) || strings.IndexByte(" \"'\\", t[end]) < 0) {
 			return end
 		}
 		s.accessList(end, rule)
 	case 'u': // USER bob, and PASS on the next line
-		if at == 0 || t[at-1] == '\n' {
+		if at == 0 || t[at-1] == '\n' || t[at-1] == '"' || strings.HasSuffix(t[:at], `\n`) {
 			s.nextPass(at, rule)
 		}
 	}
@@ -141,13 +141,13 @@ func (s *scan) sent(i, n int, rule int16) int {
 		for i < len(t) && t[i] == ' ' {
 			i++
 		}
-		if q, ok := quoteAt(t, i); ok && t[i] == '"' {
-			lo = i + 1
+		if q, ok := quoteAt(t, i); ok && q.char == '"' && !q.code {
+			lo = i + len(q.text)
 			hi, ok = q.end(t, lo)
 			if !ok {
 				return 0
 			}
-			i = hi + 1
+			i = hi + len(q.text)
 			continue
 		}
 		lo, hi = i, i
@@ -250,19 +250,19 @@ func (s *scan) bulk(at, i int, rule int16) int {
 // accessList masks the passwords among the rules of a Redis user: >password,
 // <password.
 func (s *scan) accessList(i int, rule int16) {
-	stop := i + endBefore(s.text[i:min(len(s.text), i+512)], "\n")
+	stop := i + endBefore(s.text[i:min(len(s.text), i+256)], "\n")
 	if s.text[i-1] == '>' { // user x on >password
 		if before := s.text[max(0, i-96):i]; i < len(s.text) && (s.text[i] == '=' || s.text[i] == ' ') || !strings.Contains(before, "user ") && !strings.Contains(before, "SETUSER") && !strings.Contains(before, "setuser") {
 			return
 		}
 		i--
 	}
-	for range 32 {
+	for range 12 {
 		lo, hi, after := nextArgument(s.text[:stop], i)
 		if lo >= stop || after == i {
 			break
 		}
-		if hi-lo > 1 && (s.text[lo] == '>' || s.text[lo] == '<') {
+		if n := len(s.spans); hi-lo > 1 && (s.text[lo] == '>' || s.text[lo] == '<') && (n == 0 || s.spans[n-1].hi <= lo) {
 			s.mask(lo+1, hi, rule, InText)
 		}
 		i = after
@@ -288,26 +288,40 @@ func (s *scan) nickFollows(lo, hi int) bool {
 // server may stand between.
 func (s *scan) nextPass(at int, rule int16) {
 	t := s.text
-	eol := s.near(at)
+	next := s.lineAfter(at)
 	for range 2 {
-		if eol+1 >= len(t) {
+		if next >= len(t) {
 			s.keep(opened{at: at, kind: openPair})
 			return
 		}
-		if strings.HasPrefix(t[eol+1:], "PASS ") {
-			s.sent(eol+1+len("PASS"), 1, rule)
+		if strings.HasPrefix(t[next:], "PASS ") {
+			s.sent(next+len("PASS"), 1, rule)
 			return
 		}
-		if !digit(t[eol+1]) && t[eol+1] != '+' {
+		if !digit(t[next]) && t[next] != '+' {
 			return
 		}
-		eol = s.near(eol + 1)
+		next = s.lineAfter(next)
 	}
+}
+
+// lineAfter returns where the line behind the one at i begins, raw or escaped;
+// of a long line, where it is cut.
+func (s *scan) lineAfter(i int) int {
+	to := min(len(s.text), i+256)
+	for ; i < to; i++ {
+		if c := s.text[i]; c == '\n' || c == '\r' || c == '\\' {
+			if j := puttyBreak(s.text, i); j > i {
+				return j
+			}
+		}
+	}
+	return i
 }
 
 // near returns the end of the line at i, or where a long one is cut.
 func (s *scan) near(i int) int {
-	return i + endBefore(s.text[i:min(len(s.text), i+512)], "\n")
+	return i + endBefore(s.text[i:min(len(s.text), i+256)], "\n")
 }
 
 // expected masks what a script of expect sends when it was asked for a password:

@@ -12,6 +12,11 @@ const mostHeader = 1024
 // column masks the cells below the name text[lo:hi], if it heads a column of a
 // table.
 func (s *scan) column(nm name, lo, hi int) {
+	switch nm.kind {
+	case strong, directory, chosenValue, token, weak, header:
+	default:
+		return
+	}
 	t := s.text
 	i := hi
 	if i < len(t) && t[i] == '"' {
@@ -115,6 +120,9 @@ func headerLine(t string, lo, hi int) (from, to, brk int) {
 		from--
 	}
 	for to = hi; to < len(t) && to-hi < mostHeader; to++ {
+		if c := t[to]; c != '\n' && c != '\r' && c != '\\' {
+			continue
+		}
 		if brk = puttyBreak(t, to) - to; brk > 0 {
 			return from, to, brk
 		}

@@ -39,7 +39,6 @@ var shownMore = map[string]struct {
 	"mailchimp-key":        {35, "the mark stands at the end"},
 	"adyen-key":            {97, "its hyphens stand behind 90 bytes"},
 	"1password-secret-key": {33, "its groups are those of other numbers"},
-	"data-center-token":    {43, "the whole is told from other base64 by its length"},
 	"discord-bot-token":    {58, "the whole is told from other base64 by its last part"},
 	"fcm-server-key":       {33, "the mark is long"},
 	"authress-key":         {77, "the name of the client and the key's id stand first"},

@@ -441,7 +441,7 @@ func (s *scan) quoted(v value, lo, i int, q quote) (value, bool) {
 	} else {
 		var closed bool
 		q.tick = q.char == '"' && lo > 0 && t[lo-1] == '$' || strings.HasSuffix(t[:lo], "$env:")
-		q.plain = q.depth == 0 && !q.code && s.inTag(lo)
+		q.plain = !q.code && s.inTag(lo)
 		if v.hi, closed = q.end(t, v.lo); !closed {
 			s.waitForQuote(lo, v.hi, q)
 		}

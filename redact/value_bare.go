@@ -41,6 +41,9 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 		if v.hi = i + endBefore(t[i:min(len(t), i+mostBare)], ";\"'\n\r"); v.hi == i+mostBare {
 			v.hi = s.runStop(i, v.where)
 		}
+		for v.hi > i && v.hi < len(t) && t[v.hi] == '"' && t[v.hi-1] == '\\' { // they belong to the quote
+			v.hi--
+		}
 	default:
 		v.hi = s.runStop(i, v.where)
 		v.line = v.gap && nameQuote.text == "" && (v.sep == ':' || v.sep == '=' && v.level == 0) && s.startsLine(lo)
@@ -48,7 +51,7 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	if v.sep == ':' && i < len(t) && (t[i] == '|' || t[i] == '>') && nameQuote.text == "" {
 		return s.block(v, lo, i)
 	}
-	if v.hi > v.lo && (!v.line || v.sep == '=') && v.gap && !s.pairs && nextField(t[v.lo:min(len(t), v.hi+1)]) {
+	if v.hi > v.lo && (!v.line || v.sep == '=') && v.gap && !s.pairs && nextField(t[v.lo:min(len(t), v.hi+4)]) {
 		return v, false // the value is empty: Token: TTL:30s
 	}
 	v.end = v.lo
@@ -133,7 +136,12 @@ func nextField(run string) bool {
 	if run[i] == ':' {
 		return 'A' <= run[0] && run[0] <= 'Z'
 	}
-	return strings.Trim(run[i:], "= &;,\n\r)]}") != ""
+	rest := strings.Trim(run[i:], "= &;,\n\r)]}")
+	if strings.IndexByte(run[i:], '=') == 0 && rest != "" && strings.IndexByte("\\\"'", rest[0]) >= 0 { // the end of base64, and a quote that closes
+		rest = strings.TrimLeft(strings.TrimLeft(run[i:], "="), "\\")
+		return rest != "" && strings.IndexByte("\"'", rest[0]) >= 0 && len(rest) > 1 && strings.IndexByte(",}] \n\r)\\", rest[1]) < 0
+	}
+	return rest != ""
 }
 
 // runStop returns the end of the unquoted run at i.

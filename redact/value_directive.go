@@ -12,7 +12,10 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	t := s.text
 	from := max(0, lo-mostTail)
 	before := t[from:lo]
-	before = before[1+strings.LastIndexAny(before, "\n>#"):]
+	before = before[1+strings.LastIndexAny(before, "\n>#\""):]
+	if i := strings.LastIndex(before, `\n`); i >= 0 {
+		before = before[i+2:]
+	}
 	if _, logged, ok := strings.Cut(before, "command:"); ok {
 		before = logged
 	}
@@ -35,7 +38,7 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	}
 	end := s.runStop(i, InText)
 	text := t[i:end]
-	alone := end >= len(t) || strings.IndexByte("\r\n;", t[end]) >= 0
+	alone := end >= len(t) || strings.IndexByte("\r\n;\"'\\", t[end]) >= 0
 	switch {
 	case text == "" || isProse(text) || text[0] == '-' || text[0] == '=':
 		return v, false
@@ -65,10 +68,13 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 func (s *scan) said(hi int) (value, bool) {
 	const far = 64
 	t := s.text[hi:min(len(s.text), hi+far)]
-	t = t[:endBefore(t, "\n")]
+	t = t[:endBefore(t, "\n.,;={")]
+	if strings.IndexByte(t, 's') < 0 && strings.IndexByte(t, 't') < 0 {
+		return value{}, false
+	}
 	for _, is := range [...]string{" is: ", " is ", " set to ", " changed to ", " reset to ", " was "} {
 		n := strings.Index(t, is)
-		if n < 0 || strings.ContainsAny(t[:n], ".,;=") || n > 0 && !strings.HasPrefix(t, " for ") && !strings.HasPrefix(t, " of ") && !strings.HasPrefix(t, " in ") && t[:n] != " was" && t[:n] != " has been" {
+		if n < 0 || n > 0 && !strings.HasPrefix(t, " for ") && !strings.HasPrefix(t, " of ") && !strings.HasPrefix(t, " in ") && t[:n] != " was" && t[:n] != " has been" {
 			continue
 		}
 		i := hi + n + len(is)
