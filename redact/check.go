@@ -14,6 +14,10 @@ func capitals(v string) bool {
 	return all(v, func(c byte) bool { return c < 'a' || c > 'z' })
 }
 
+func lowerCaseAndDigits(v string) bool {
+	return all(v, func(c byte) bool { return 'a' <= c && c <= 'z' || digit(c) })
+}
+
 func lowerCase(v string) bool {
 	return !all(v, func(c byte) bool { return c < 'a' || c > 'z' })
 }
@@ -121,7 +125,7 @@ func isOther(v string, in bits) bool {
 	if i := strings.IndexByte(v, '@'); i > 0 && isName(v[:i]) && strings.IndexByte(v[:i], '.') > 0 && all(v[i+1:], hexDigit) {
 		return true // java.lang.Object@1b2c3d
 	}
-	if strings.HasPrefix(v, "0x") && len(v) <= 18 || strings.HasPrefix(v, "arn:") || strings.HasPrefix(v, "urn:") || strings.HasPrefix(v, "sha256:") {
+	if strings.HasPrefix(v, "0x") && len(v) <= 18 || strings.HasPrefix(v, "arn:") || strings.HasPrefix(v, "urn:") || strings.HasPrefix(v, "sha256:") || strings.HasPrefix(v, "sha512-") || strings.HasPrefix(v, "sha384-") || strings.HasPrefix(v, "sha256-") || strings.HasPrefix(v, "sha1-") {
 		return true
 	}
 	if v[0] == 'v' && len(v) > 1 && strings.Trim(v[1:], "0123456789.") == "" { // a version

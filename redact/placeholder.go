@@ -55,7 +55,7 @@ func template(v string) bool {
 	case first == '<' && last == '>', strings.HasPrefix(v, "&lt;") && strings.HasSuffix(v, "&gt;"):
 		return true
 	case first == '$' && n > 1:
-		return (v[1] == '{' || v[1] == '(') && (last == '}' || last == ')') || isName(v[1:]) && (!lowerCase(v) || strings.IndexByte(v, '_') > 0 && !hasDigit(v)) || n == 2 && digit(v[1])
+		return strings.HasPrefix(v, "$env:") && isName(v[5:]) || (v[1] == '{' || v[1] == '(') && (last == '}' || last == ')') || isName(v[1:]) && (!lowerCase(v) || strings.IndexByte(v, '_') > 0 && !hasDigit(v)) || n == 2 && digit(v[1])
 	case first == '#' && n > 2 && v[1] == '{', first == '%' && n > 2 && (v[1] == '{' || v[1] == '('):
 		return true
 	case first == '{' && last == '}':

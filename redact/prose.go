@@ -5,7 +5,7 @@ import "strings"
 // isProse reports whether an unquoted value is a word that goes on a sentence:
 // password: must not be empty.
 func isProse(v string) bool {
-	const prose = " a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked yes forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always found recognised recognized json convert cannot value using contains refused unsupported malformed bad minimum maximum path field "
+	const prose = " a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked yes forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always found recognised recognized json convert cannot value using contains refused unsupported malformed bad minimum maximum path field read write "
 	if v = strings.TrimRight(v, ".,;:!?'"); len(v) > 16 || v == "" {
 		return false
 	}
@@ -49,7 +49,7 @@ func isSentence(v string) bool {
 
 // labelled are the words for a password, without their first letter: labels begin
 // with a capital.
-var labelled = []string{"assword", "asswort", "ennwort", "assphrase", "asscode", "ontraseña", "ontrasena", "enha", "ot de passe", "achtwoord", "ösenord", "assord", "dgangskode", "asło", "eslo", "elszó", "alasana", "arola", "ifre", "арол", "密码", "密碼", "口令", "スワード", "スフレーズ", "밀번호", "암호", "ontrasinal", "ontraseny", "dgangsfrase", "ata sandi", "ật khẩu", "كلمة المرور", "كلمة السر", "סיסמה", "รหัสผ่าน"}
+var labelled = []string{"assword", "asswort", "ennwort", "assphrase", "asscode", "ontraseña", "ontrasena", "enha", "ot de passe", "achtwoord", "ösenord", "assord", "dgangskode", "asło", "eslo", "elszó", "alasana", "arola", "ifre", "арол", "密码", "密碼", "口令", "スワード", "スフレーズ", "밀번호", "암호", "ontrasinal", "arolă", "ωδικός", "ozinka", "laptažodis", "arool", "asahitza", "asvorto", "odeord", "ontraseny", "dgangsfrase", "ata sandi", "ật khẩu", "كلمة المرور", "كلمة السر", "סיסמה", "รหัสผ่าน"}
 
 // isLabel reports whether v is what a form or a message calls a credential:
 // Password, New password, Das Passwort ist ungültig. Of what people choose it
@@ -60,7 +60,7 @@ func isLabel(v string, chosen bool) bool {
 	if v == "" || len(v) > judged || v[0] == '-' {
 		return false
 	}
-	small := 'a' <= v[0] && v[0] <= 'z' && !(isSentence(v) && strings.Count(v, " ") > 2) // people choose such phrases
+	small := 'a' <= v[0] && v[0] <= 'z' && !(isSentence(v) && strings.Count(v, " ") > 2) && !(!chosen && strings.Count(v, " ") > 3) // people choose such phrases
 	if small && (!words || !foreign(v) && (!chosen || strings.Contains(v, "assword") || strings.Contains(v, "assphrase") || strings.Contains(v, "asscode"))) {
 		return false
 	}
@@ -72,7 +72,7 @@ func isLabel(v string, chosen bool) bool {
 		capital = capital || i > 0 && 'A' <= v[i] && v[i] <= 'Z' && letter(v[i-1])
 	}
 	if !chosen { // but twelve words may be a seed phrase
-		return words && strings.Count(v, " ") < 11 || foreign(v)
+		return words && strings.Count(v, " ") < 11 || foreign(v) || !small && (strings.HasSuffix(v, "chlüssel") || strings.HasSuffix(v, "geheimnis") || strings.HasSuffix(v, "-Secret") || strings.HasSuffix(v, "-Key") || strings.HasSuffix(v, "-Token"))
 	}
 	for _, st := range labelled {
 		if strings.Contains(v, st) && (words || foreign(v) || !capital && len(v)-len(st) < 5 && strings.IndexAny(v, ".,?!'()*-{}%/") < 0) {
@@ -80,6 +80,18 @@ func isLabel(v string, chosen bool) bool {
 		}
 	}
 	return false
+}
+
+// flagWords stand before a flag of which a text speaks: the --token flag.
+const flagWords = " the a an and or with of use using option flag make support supports added add new missing now remove ignore specify pass via by both to set than but when if only that default named called "
+
+// ofFlag reports whether the hyphen at i begins a flag of which a text speaks,
+// and that a command does not bear.
+func (s *scan) ofFlag(i int) bool {
+	const most = 12
+	before := strings.TrimRight(s.text[max(0, i-most):i], " ")
+	word := before[1+strings.LastIndexByte(before, ' '):]
+	return word != "" && len(before) < len(s.text[max(0, i-most):i]) && strings.Contains(flagWords, " "+word+" ")
 }
 
 // isCode reports whether a bare value is a type, a call or a reference in code.
@@ -96,6 +108,9 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 		return true
 	}
 	if v.gap && v.sep == ':' && isName(text) && !hasDigit(text) && next == ' ' && s.assigns(v.hi) { // password: SecretStr | None = …
+		return true
+	}
+	if v.lo > 2 && !v.gap && s.text[v.lo-2:v.lo] == "->" && nameByte(s.text[v.lo-3]) && isName(text) && (!hasDigit(text) || strings.IndexByte(text, '_') > 0) { // pwd->pw_name
 		return true
 	}
 	ident := strings.TrimLeft(text, "$&@:")

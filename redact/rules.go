@@ -375,6 +375,7 @@ var table = []rule{
 	{id: "pgpass", doc: "password in a line of PostgreSQL's password file", anchors: ":5432: :5433: :6432: :*:*:", shape: formShape, form: (*scan).pgpass, chosen: true},
 
 	{id: "sasl", doc: "initial response of SASL PLAIN, XOAUTH2 and OAUTHBEARER in base64 (RFC 4616, RFC 7628), as in AUTH PLAIN of SMTP and IMAP", anchors: "plain xoauth2 oauthbearer", fold: true, shape: formShape, form: (*scan).sasl, chosen: true},
+	{id: "device-password", doc: "SNMP communities and pre-shared keys in configurations of network devices", anchors: "snmp-server isakmp tacacs-server radius-server pre-shared-key key-string", shape: formShape, form: (*scan).device, chosen: true},
 
 	{id: "call-password", doc: "password that a call passes by position, in code and in stack traces: mysqli_connect, PDO, DBI->connect, ldap_bind, NetworkCredential, db.auth", anchors: callAnchors, fold: true, shape: formShape, form: (*scan).call, chosen: true},
 	{id: "truenas-key", doc: "TrueNAS: API key that a message logs in with", anchors: "login_with_api_key", shape: formShape, form: (*scan).login},

@@ -37,13 +37,16 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	case ' ':
 		begin := s.spaces(hi, false)
 		i = s.overProse(begin)
+		if nm.kind == strong && s.r.rules[nm.rule].chosen {
+			least = 8
+		}
 		switch {
 		case nm.kind == strong && i > begin && (strings.HasSuffix(t[:i], " is: ") || strings.HasSuffix(t[:i], " is now: ")):
 			least = 6
 		case nm.kind == strong && i > begin && (strings.HasSuffix(t[:i], " is ") || strings.HasSuffix(t[:i], " to ")), begin > hi+1 && i == begin && s.startsLine(lo): // in words, in a table
 			least = 8
 		}
-		says = least < 10
+		says = least < 10 && i > begin
 		if before := t[max(0, lo-64):lo]; nm.kind == strong && s.r.rules[nm.rule].chosen && i == hi+1 && (strings.Contains(before, "user") || strings.Contains(before, "login")) {
 			least = 8
 		}
@@ -78,8 +81,11 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	}
 	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least) || nm.kind == vendorKey && isHexKey(v))
 	ok = ok && !isCamel(v) && !(says && (capitals(v) || strings.IndexAny(v, "/.") >= 0))
+	if (len(v) == 16 || len(v) == 40) && all(v, hexDigit) && capitals(v) { // the id or fingerprint of an OpenPGP key
+		return value{}, false
+	}
 	if nm.kind == weak {
-		ok = ok && credentialLike(v, 12)
+		ok = ok && credentialLike(v, 12) && (len(v) >= 20 || strings.IndexFunc(v, func(r rune) bool { return 'A' <= r && r <= 'Z' }) >= 0) // no oauth2client
 	}
 	if !ok && (nm.kind == strong || nm.kind == token) && t[hi] == ' ' {
 		return s.generated(lo, hi)
@@ -113,7 +119,7 @@ func (s *scan) generated(lo, hi int) (value, bool) {
 		v = strings.TrimRight(v, ".")
 	}
 	at := hi + i
-	ok := credentialLike(v, 10) && !strings.ContainsAny(v, "/=") && strings.Trim(v, "0123456789abcdefABCDEF-:.") != "" && (!below || told)
+	ok := credentialLike(v, 8) && !isCamel(v) && !strings.ContainsAny(v, "/=") && strings.Trim(v, "0123456789abcdefABCDEF-:.") != "" && (!below || told)
 	ok = ok || told && len(v) >= 16 && mixed(v) && all(v, hexDigit)
 	return value{lo: at, hi: at + len(v), sep: '=', end: at, where: InText}, ok
 }

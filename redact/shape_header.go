@@ -161,7 +161,7 @@ func (s *scan) credentials(lo int, v value, rule int16, where Where) int {
 			}
 		}
 	}
-	if lo >= hi || s.r.placeholder(t[lo:hi]) || isChallenge(t[lo:]) || t[lo] == '$' && isName(t[lo+1:hi]) {
+	if lo >= hi || s.r.placeholder(t[lo:hi]) || isChallenge(t[lo:]) || t[lo] == '$' && isName(t[lo+1:hi]) || isConstant(t[lo:hi]) || v.quote.text == "" && where != InKey && lo > 6 && strings.EqualFold(t[lo-6:lo], "basic ") && hi-lo < 12 && lowerCase(t[lo:hi]) {
 		return hi
 	}
 	if where != InKey && v.quote.text == "" && !v.inList && isProse(t[lo:hi]) {

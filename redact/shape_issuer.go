@@ -85,7 +85,7 @@ func isFlaskSession(v string) bool {
 // isFacebook reports whether v, after EAA, is letters and digits drawn at
 // random: other base64 that begins so is not.
 func isFacebook(v string) bool {
-	return mixed(v) && !strings.ContainsAny(v, "+/=%") && !strings.Contains(v, "AAAA") && (len(v) > 56 || all(v, alnum))
+	return mixed(v) && !capitals(v) && !strings.ContainsAny(v, "+/=%") && !strings.Contains(v, "AAAA") && (len(v) > 56 || all(v, alnum))
 }
 
 // isAdyen reports whether v is base64 with hyphens between its parts.

@@ -256,11 +256,14 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if !s.r.rules[nm.rule].chosen && isPath(text) {
 			return "the value is a path, or the key of a keyboard"
 		}
-		if strings.HasPrefix(text, "arn:aws") {
+		if strings.HasPrefix(text, "arn:aws") || strings.HasPrefix(text, "projects/") && strings.Count(beginning(text), "/") > 2 {
 			return "the value is the name of a resource"
 		}
 		if strings.IndexByte(text, ' ') < 0 && len(text) < 40 && endsIn(s.nameText(v, nlo), "mnemonic") {
 			return "a mnemonic is of several words"
+		}
+		if name := s.nameText(v, nlo); bare && all(text, letter) && (strings.HasSuffix(name, ".pem") || len(name) > 2 && name[len(name)-2] == '.' && digit(name[len(name)-1])) { // tests/key.pem: add, passwd.1: fix
+			return "the name is that of a file"
 		}
 		if !s.r.rules[nm.rule].chosen && (isConstant(text) || v.sep == ' ' && v.where != InCommandLine && s.wider(nlo) < nlo && !strings.ContainsAny(s.nameText(v, nlo), "_-.") && !credentialLike(text, 8) && !(isIdentifier(text) && len(text) >= 16)) {
 			return "the value is the name of a variable or of a key"
@@ -291,6 +294,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return ""
 	case token:
+		if v.sep == ' ' && v.lo-nlo < len("assertion")+3 && v.where != InCommandLine && strings.EqualFold(s.nameText(v, nlo), "assertion") { // assertion 'x != NULL' failed
+			return "an assertion of code"
+		}
 		if bare && v.where != InKey && isCamel(text) && (strings.HasSuffix(text, "Token") || strings.HasSuffix(text, "Exception") || strings.HasSuffix(text, "Error")) {
 			return "the value is a type"
 		}
@@ -328,7 +334,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the value does not look like a key"
 	case chosenValue:
-		if bare && v.where != InKey && isCamel(text) {
+		if bare && v.where != InKey && (isCamel(text) || lowerCaseAndDigits(text) && capitals(s.nameText(v, nlo)) && v.sep == ':') { // PASS: addr2line
 			return "the value is the name of something"
 		}
 		if v.sep == ':' && v.gap && s.startsLine(nlo) && strings.HasPrefix(s.text[nlo:], "PASS:") && isName(text) && lowerCase(text) {

@@ -32,6 +32,9 @@ func (s *scan) protocol(at, end int, rule int16) int {
 		if t[at]|0x20 == 's' && (end >= len(t) || strings.IndexByte(" \"'\\", t[end]) < 0) {
 			return end
 		}
+		if lower(t[at]) == 's' && end < len(t) && nameByte(t[end]) { // XML_SetUserData
+			return 0
+		}
 		s.accessList(end, rule)
 	case 'u': // USER bob, and PASS on the next line
 		if at == 0 || t[at-1] == '\n' || t[at-1] == '"' || strings.HasSuffix(t[:at], `\n`) {
@@ -98,6 +101,9 @@ func (s *scan) protocolWord(lo, hi int) int {
 // markers stand before what a client sends.
 var markers = []string{"C: ", "> ", ">>", "CLIENT: ", "client: ", "ommand: ", "cmd: ", "cmd=", "cmd* ", "send: ", "sent: ", "SEND: ", "Send: "}
 
+// mechanisms are what AUTH and AUTHENTICATE name before a secret is sent.
+const mechanisms = "tls tls-c tls-p ssl gssapi kerberos_v4 plain login cram-md5 digest-md5 ntlm external anonymous xoauth2 oauthbearer scram-sha-1 scram-sha-256 scram-sha-256-plus"
+
 // sends reports whether what a client sends begins at lo: a marker stands
 // before it, it is the whole of a quoted text, or the whole text is a statement.
 func (s *scan) sends(lo int) bool {
@@ -158,7 +164,7 @@ func (s *scan) sent(i, n int, rule int16) int {
 	}
 	ends := i >= len(t) || strings.IndexByte("\r\n\"'`", t[i]) >= 0 || t[i] == '\\' && escapeEnds(t, i)
 	v := t[lo:hi]
-	if !ends || v == "" || v == "?" || isOneOf(v, "tls ssl tls-c tls-p") || s.r.placeholder(v) || isProse(v) {
+	if !ends || v == "" || v == "?" || isOneOf(v, "tls ssl tls-c tls-p") || isOneOf(v, mechanisms) || s.r.placeholder(v) || isProse(v) {
 		return 0
 	}
 	return s.mask(lo, hi, rule, InText)
@@ -262,7 +268,7 @@ func (s *scan) accessList(i int, rule int16) {
 		if lo >= stop || after == i {
 			break
 		}
-		if n := len(s.spans); hi-lo > 1 && (s.text[lo] == '>' || s.text[lo] == '<') && (n == 0 || s.spans[n-1].hi <= lo) {
+		if n := len(s.spans); hi-lo > 1 && (s.text[lo] == '>' || s.text[lo] == '<') && (n == 0 || s.spans[n-1].hi <= lo) && s.text[lo+1] != '=' {
 			s.mask(lo+1, hi, rule, InText)
 		}
 		i = after

@@ -32,3 +32,45 @@ func isSASL(v string) bool {
 	b := out[:n]
 	return bytes.Count(b, []byte{0}) == 2 || bytes.Count(b, []byte("\ufffd")) == 2 || bytes.Contains(b, []byte("auth=Bearer "))
 }
+
+// device masks what stands behind the words of a network device's configuration:
+// snmp-server community x RO, crypto isakmp key 6 x, pre-shared-key x.
+func (s *scan) device(at, end int, rule int16) int {
+	t := s.text[:min(len(s.text), end+128)]
+	t = t[:end+endBefore(t[end:], "\r\n")]
+	i := end
+	switch t[at:end] {
+	case "snmp-server":
+		i = end + len(" community ")
+		if !strings.HasPrefix(t[end:], " community ") {
+			return end
+		}
+	case "isakmp", "tacacs-server", "radius-server":
+		j := strings.Index(t[end:], " key ")
+		if j < 0 {
+			return end
+		}
+		i = end + j + len(" key ")
+	default:
+		if i = s.spaces(end, false); i == end {
+			return end
+		}
+	}
+	if i+1 < len(t) && digit(t[i]) && t[i+1] == ' ' { // how it is encrypted
+		i += 2
+	}
+	for _, word := range [...]string{"ascii-text ", "hexadecimal "} { // Juniper
+		if strings.HasPrefix(t[i:], word) {
+			i += len(word)
+		}
+	}
+	if q, ok := quoteAt(t, i); ok {
+		i += len(q.text)
+	}
+	hi := i + endBefore(t[i:], " \"'")
+	v := t[i:hi]
+	if len(v) < 4 || isProse(v) || s.r.placeholder(v) || strings.IndexAny(v, "=:(") >= 0 || all(v, letter) && hi < len(t) && !strings.HasPrefix(t[hi:], " RO") && !strings.HasPrefix(t[hi:], " RW") && !strings.HasPrefix(t[hi:], " address") {
+		return end
+	}
+	return s.mask(i, hi, rule, InText)
+}

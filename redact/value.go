@@ -111,7 +111,10 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 			sign.text = t[i : i+len(sign.text)+n]
 		}
 		v.sep, v.level = sign.sep, sign.level
+		width := len(sign.text)
 		switch {
+		case v.sep == ':' && !quoted && !gap && strings.HasPrefix(t[i:], ":: ") && !strings.HasSuffix(t[:lo], "::"): // LDIF: base64
+			width = 2
 		case v.sep == ',' || v.sep == '>':
 			return s.pairOrElement(v, lo, hi, i, len(sign.text), nameQuote)
 		case v.sep == '!': // compared with a literal, or a default of it
@@ -128,12 +131,12 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		case strings.HasPrefix(t[i:], ":: ") && !quoted && s.startsLine(lo): // LDIF: base64
 			v.where = InText
 			return s.bare(v, lo, s.begin(&v, i+2), nameQuote)
-		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i) || lo > 2 && t[lo-2:lo] == "::"):
+		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i) || strings.HasSuffix(t[:lo], "/etc/") && i+1 < len(t) && t[i+1] != ' ' || lo > 2 && t[lo-2:lo] == "::"):
 			return v, false
 		case v.sep == '=' && sign.text == "=" && !quoted && gap && i+1 < len(t) && t[i+1] == '~':
 			return v, false
 		}
-		at := s.begin(&v, i+len(sign.text))
+		at := s.begin(&v, i+width)
 		if quoted && sign.text == "=>" { // PHP breaks the line here
 			if at = s.spaces(at, true); at >= len(t) {
 				s.keep(opened{at: lo, kind: openPair})
@@ -146,6 +149,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 					at = s.spaces(at+n, false)
 				}
 			}
+		}
+		if v.sep == '=' && v.gap && !gap && !quoted && lo > 1 && t[lo-2:lo] == "--" { // --passphrase= can be empty
+			return v, false
 		}
 		if v.sep == '=' && !quoted && !v.gap && s.closes(lo, at) || v.sep == ':' && !quoted && s.goesOn(lo, at) {
 			return v, false

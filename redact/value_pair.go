@@ -239,5 +239,5 @@ func (s *scan) alsoName(v string) bool {
 		return false
 	}
 	nm, ok := s.r.names.judge(v)
-	return ok && nm.kind != weak || isOneOf(v, "publickey keyboard-interactive gssapi-with-mic hostbased none pam certificate client_credentials authorization_code code implicit username user email profile openid")
+	return ok && nm.kind != weak || isOneOf(v, "publickey keyboard-interactive gssapi-with-mic hostbased none pam certificate client_credentials authorization_code code implicit username user email profile openid expires_in token_type scope client_id")
 }

@@ -31,6 +31,21 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 			return v, ok
 		}
 	}
+	if q.text == `"` && gap && isOneOf(t[lo:hi], "auth requirepass masterauth") { // Redis: "AUTH" "user" "x"
+		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
+			v, ok = s.quoted(v, lo, i, vq)
+			if j := s.spaces(v.hi+len(q.text), false); ok && t[lo] == 'A' && j > v.hi+len(q.text) && strings.HasPrefix(t[j:], q.text) {
+				v, ok = s.quoted(v, lo, j, vq)
+			}
+			return v, ok
+		}
+	}
+	if q.text == "" && gap && isOneOf(t[lo:hi], "password secret") && i+2 < len(t) && digit(t[i]) && t[i+1] == ' ' { // Cisco: password 7 0822455D0A16
+		v.lo, v.where = i+2, InText
+		v.hi = s.runStop(v.lo, InText)
+		text := t[v.lo:v.hi]
+		return v, len(text) >= 6 && hasDigit(text) && (credentialLike(text, 6) || all(text, hexDigit) && len(text) >= 10)
+	}
 	if s.inPair(lo, q) && i < len(t) && t[i] == '}' {
 		return s.pairBefore(v, lo, q)
 	}
@@ -66,7 +81,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		}
 		return v, false
 	case lo > 0 && t[lo-1] == '-':
-		if word := t[i : i+endBefore(t[i:min(len(t), i+24)], " \n")]; t[i] == '-' || t[i-2] == ' ' && all(word, letter) { // further flags; what a help text says of the flag
+		if word := t[i : i+endBefore(t[i:min(len(t), i+24)], " \n")]; t[i] == '-' || all(strings.TrimRight(word, ",.;"), letter) && (t[i-2] == ' ' || s.ofFlag(len(strings.TrimRight(t[:lo], "-")))) { // further flags; what a help text says of the flag
 			return v, false
 		}
 		v, ok := s.opens(v, lo, i, quote{})
@@ -90,7 +105,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 				for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
 					i += len(p) * b2i(strings.HasPrefix(t[i:], p))
 				}
-				if _, ok := quoteAt(t, i); t[lo] != 'I' && !(ok && inSQL(t[max(0, lo-128):lo])) { // prose
+				if _, ok := quoteAt(t, i); (t[lo] != 'I' || t[lo+1] != 'D') && !(ok && inSQL(t[max(0, lo-128):lo])) { // prose
 					return v, false
 				}
 				return s.opens(v, lo, i, quote{})
