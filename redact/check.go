@@ -201,6 +201,9 @@ func foreign(v string) bool {
 // isIdentifier reports whether v has the form of ids and digests, which are no
 // credentials unless their name says so: UUID, ULID, hexadecimal.
 func isIdentifier(v string) bool {
+	if len(v) == 55 && v[2] == '-' && v[35] == '-' && v[52] == '-' && all(v, func(c byte) bool { return hexDigit(c) || c == '-' }) { // traceparent
+		return true
+	}
 	if isUUID(v) || len(v) > 36 && isUUID(v[len(v)-36:]) || len(v) > 36 && isUUID(v[:36]) {
 		return true
 	}

@@ -223,7 +223,7 @@ var samples = map[string][]string{
 	"salesforce-access":               {`refused «00D{w:12}!AQ{w:94}» twice`},
 	"firebase-fcm-legacy":             {`refused «AAAA{w:7}:APA91b{w:134}» twice`},
 	"macaroon":                        {`refused «MDAyMWxvY2F0aW9uIA{w:90}» twice`},
-	"harness":                         {`refused «pat.{w:22}.{h:24}.{w:20}» twice`},
+	"harness":                         {`refused «pat.{w:22}.{h:24}.{w:20}» twice`, `refused «sat.{w:22}.{h:24}.{w:20}» twice`},
 	"resend":                          {`refused «re_{w:8}_{w:24}» twice`},
 	"rancher":                         {`refused «token-{l:5}:{l:54}» twice`},
 	"paypal-braintree":                {`refused «access_token$production${l:16}${h:32}» twice`},
@@ -369,14 +369,11 @@ var byNameOnly = map[string]string{
 	"itsdangerous eyJfaWQiOjF9.": noForm,
 	"mandrill md-":               noForm,
 	"hubspot CJ":                 noForm,
-	"biscuit biscuit:En":         noRule,
 	"jumpcloud jca_":             unverified,
-	"harness sat.":               noRule,
-	"ngrok ak_":                  noRule,
+	"ngrok ak_":                  public,
 }
 
 const (
 	noForm     = "is too short or too common to tell by"
-	noRule     = "has no rule yet"
 	unverified = "is not verified against its issuer's documentation"
 )

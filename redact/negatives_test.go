@@ -11,7 +11,7 @@ import (
 // Names that say little of what they name: a value under them counts only if it
 // looks like a credential.
 var (
-	weakNames  = []string{"key", "secret", "auth", "pass", "jwt", "access", "salt", "apiAuth", "cache_key", "X-Auth"}
+	weakNames  = []string{"key", "secret", "auth", "pass", "jwt", "access", "salt", "apiAuth", "cache_key"}
 	weakInURLs = []string{"session", "sid", "code", "sig", "signature", "state", "nonce", "ticket"} // in a URL they say more
 	noNames    = []string{"detail", "id", "data"}
 )

@@ -230,6 +230,7 @@ var table = []rule{
 	{id: "autumn-key", doc: "Autumn: secret key", anchors: "am_sk_live_ am_sk_test_", shape: runShape, run: word, least: 36, check: mixed},
 	{id: "asaas-key", doc: "Asaas: API key", anchors: "$aact_", shape: runShape, run: base64any.and(":$"), least: 30, check: mixed},
 	{id: "axiom-token", doc: "Axiom: API and personal tokens", anchors: "xaat- xapt-", shape: runShape, run: set("0-9a-f-"), least: 41, check: isUUID},
+	{id: "biscuit-token", doc: "Biscuit: token and private key", anchors: "biscuit:E ed25519-private/ secp256r1-private/", shape: runShape, run: base64any, least: 60, check: mixed},
 	{id: "baidu-key", doc: "Baidu AI Cloud: API key", anchors: "bce-v3/", shape: runShape, run: wordDash.and("/"), least: 50, check: mixed},
 	{id: "block-protocol-key", doc: "Block Protocol: API key", anchors: "b10ck5.", shape: runShape, run: wordDot, least: 60, check: mixed},
 	{id: "brave-key", doc: "Brave: search API key", anchors: "BSA", shape: runShape, run: wordDash, least: 27, check: drawn(24, 40)},

@@ -17,7 +17,7 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 	}
 	rows := commandRows(t[at:end])
 	stop := s.commandEnd(at)
-	if len(rows) == 0 || end >= stop || strings.IndexByte(" \"',", t[end]) < 0 || !logsIn(rows[0].name, t[at:min(stop, at+64)]) {
+	if len(rows) == 0 || end >= stop || strings.IndexByte(" \"',\\", t[end]) < 0 || !logsIn(rows[0].name, t[at:min(stop, at+64)]) {
 		return 0 // mysql_password is a name
 	}
 	s.command = stop

@@ -119,7 +119,7 @@ func (s *scan) headerEnd(i int) int {
 			}
 			quotes++
 		case '\\':
-			if escapeEnds(t, j) && (j+1 >= len(t) || t[j+1] != '"' || j > i && t[j-1] != '=' && quotes%2 == 0 || j+2 >= len(t) || quotes%2 == 0 && strings.IndexByte(" ,}]\\\n", t[j+2]) >= 0) {
+			if escapeEnds(t, j) && (j+1 >= len(t) || t[j+1] != '"' || j > i && t[j-1] != '=' && quotes%2 == 0 || j+2 >= len(t) || quotes%2 == 0 && strings.IndexByte(" ,}]\"\\\n", t[j+2]) >= 0) {
 				return j
 			}
 		case '&':
@@ -144,6 +144,9 @@ func (s *scan) credentials(lo int, v value, rule int16, where Where) int {
 	}
 	hi := lo + reference(t[lo:v.hi])
 	hi += endBefore(t[hi:v.hi], ends)
+	for hi > lo && hi < len(t) && t[hi] == '"' && t[hi-1] == '\\' { // they belong to the quote
+		hi--
+	}
 	if lo < v.hi && (t[lo] == '"' || t[lo] == '\'') {
 		lo++
 		hi = lo + endBefore(t[lo:v.hi], string(t[lo-1]))

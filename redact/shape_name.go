@@ -83,7 +83,7 @@ func (s *scan) wider(lo int) int {
 		for i > 0 && letter(t[i-1]) && lo-i < 20 {
 			i--
 		}
-		if i > 0 && strings.IndexByte("=:/.@$_-", t[i-1]) >= 0 && !(t[i-1] == '-' && i > 1 && letter(t[i-2])) {
+		if i > 0 && strings.IndexByte("=:/.@$", t[i-1]) >= 0 && !(t[i-1] == '-' && i > 1 && letter(t[i-2])) {
 			break // a value: user=bob secret=x
 		}
 		lo = i

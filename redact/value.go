@@ -128,7 +128,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 			return v, false // grant_type=refresh_token: 400
 		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '(' && s.pam(i+1):
 			return v, false
-		case strings.HasPrefix(t[i:], ":: ") && !quoted && s.startsLine(lo): // LDIF: base64
+		case strings.HasPrefix(t[i:], ":: ") && !quoted && (s.startsLine(lo) || t[lo-1] == '"' || strings.HasSuffix(t[:lo], `\n`)): // LDIF: base64
 			v.where = InText
 			return s.bare(v, lo, s.begin(&v, i+2), nameQuote)
 		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i) || strings.HasSuffix(t[:lo], "/etc/") && i+1 < len(t) && t[i+1] != ' ' || lo > 2 && t[lo-2:lo] == "::"):
@@ -450,11 +450,31 @@ func (s *scan) quoted(v value, lo, i int, q quote) (value, bool) {
 		q.plain = !q.code && s.inTag(lo)
 		if v.hi, closed = q.end(t, v.lo); !closed {
 			s.waitForQuote(lo, v.hi, q)
+			v.hi = v.lo + enclosed(t[v.lo:v.hi], q)
 		}
 	}
 	v.end = v.lo
 	v.where = s.whereName(lo, v)
 	return v, true
+}
+
+// enclosed returns how much of a text whose own quote does not close stands
+// within a string of JSON: {"msg":"password 'x"}.
+func enclosed(t string, q quote) int {
+	if q.char == '"' || q.code {
+		return len(t)
+	}
+	for i := strings.IndexByte(t, '"'); i >= 0; {
+		if i+1 == len(t) || strings.IndexByte(",}]", t[i+1]) >= 0 {
+			return len(strings.TrimRight(t[:i], "\\"))
+		}
+		n := strings.IndexByte(t[i+1:], '"')
+		if n < 0 {
+			break
+		}
+		i += 1 + n
+	}
+	return len(t)
 }
 
 // waitForQuote notes that a quoted text is open where the last line ends.

@@ -36,9 +36,10 @@ func (s *scan) inPair(lo int, q quote) bool {
 
 // pair is the value in the field after the one that holds the name.
 func (s *scan) pair(v value, lo, i int) (value, bool) {
-	if n := strings.Index(s.text[i:min(len(s.text), i+256)], `value="`); n > 0 && s.inAttribute(lo) && strings.IndexByte(s.text[i:i+n], '>') < 0 { // <input type="password" value="x">
-		j := i + n + len("value=")
-		return s.quoted(v, lo, j, quote{text: `"`, char: '"'})
+	if n := strings.Index(s.text[i:min(len(s.text), i+256)], " value="); n >= 0 && s.inAttribute(lo) && strings.IndexByte(s.text[i:i+n], '>') < 0 { // <input type="password" value="x">
+		if vq, ok := quoteAt(s.text, i+n+len(" value=")); ok {
+			return s.quoted(v, lo, i+n+len(" value="), vq)
+		}
 	}
 	const between = 3 // fields that may stand between: "type":"string"
 	for range between {
@@ -64,7 +65,7 @@ func (s *scan) pair(v value, lo, i int) (value, bool) {
 func (s *scan) inAttribute(lo int) bool {
 	before := s.text[max(0, lo-mostTail):lo]
 	i := strings.LastIndexByte(before, '<')
-	return i >= 0 && i+1 < len(before) && letter(before[i+1]) && strings.IndexByte(before[i:], '>') < 0 && strings.HasSuffix(before, `="`)
+	return i >= 0 && i+1 < len(before) && letter(before[i+1]) && strings.IndexByte(before[i:], '>') < 0 && strings.HasSuffix(strings.TrimRight(before, `\"`), "=")
 }
 
 // separators skips what may stand between two fields.

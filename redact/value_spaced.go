@@ -73,8 +73,10 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	}
 	switch {
 	case s.opensElement(lo):
-		if n := strings.Index(t[i:min(len(t), i+128)], `value="`); n == 0 || n > 0 && strings.IndexByte(t[i:i+n], '>') < 0 && t[i+n-1] == ' ' { // <password value="x"/>
-			return s.quoted(v, lo, i+n+len("value="), quote{text: `"`, char: '"'})
+		if n := strings.Index(t[i:min(len(t), i+128)], "value="); n == 0 || n > 0 && strings.IndexByte(t[i:i+n], '>') < 0 && t[i+n-1] == ' ' { // <password value="x"/>
+			if vq, ok := quoteAt(t, i+n+len("value=")); ok {
+				return s.quoted(v, lo, i+n+len("value="), vq)
+			}
 		}
 		if n := endBefore(t[i:min(len(t), i+256)], ">\n"); i+n < len(t) && t[i+n] == '>' && t[i+n-1] != '/' {
 			return s.element(v, i+n+1)
