@@ -44,12 +44,15 @@ func (b *bytes256) and(ranges string) *bytes256 {
 //
 // The method and its figures: docs/adr/0002-anchor-index.md.
 type index struct {
-	pairs   [1 << 16]uint16
+	pairs   [1 << 16]uint32
 	anchors []anchor
-	slots   []slot // open addressing on the window's four bytes, in lower case
+	slots   []slot // open addressing on the window's bytes, in lower case; see keys
 	mask    uint32
 	hits    []hit
 }
+
+// buckets is how many there are.
+const buckets = 16
 
 type slot struct {
 	window uint32
@@ -78,13 +81,13 @@ func (x *index) next(s string, k int) int {
 		c := t[uint16(w[2])|uint16(w[3])<<8]
 		d := t[uint16(w[4])|uint16(w[5])<<8]
 		e := t[uint16(w[6])|uint16(w[7])<<8]
-		if a&(b>>8)|b&(c>>8)|c&(d>>8)|d&(e>>8) != 0 {
+		if a&(b>>buckets)|b&(c>>buckets)|c&(d>>buckets)|d&(e>>buckets) != 0 {
 			switch {
-			case a&(b>>8) != 0:
+			case a&(b>>buckets) != 0:
 				return k - 2
-			case b&(c>>8) != 0:
+			case b&(c>>buckets) != 0:
 				return k
-			case c&(d>>8) != 0:
+			case c&(d>>buckets) != 0:
 				return k + 2
 			}
 			return k + 4
@@ -93,7 +96,7 @@ func (x *index) next(s string, k int) int {
 	}
 	for ; k+2 <= len(s); k += 2 {
 		b := t[uint16(s[k])|uint16(s[k+1])<<8]
-		if a&(b>>8) != 0 {
+		if a&(b>>buckets) != 0 {
 			return k - 2
 		}
 		a = b
@@ -105,9 +108,11 @@ func (x *index) next(s string, k int) int {
 // or -1.
 func (x *index) find(s string, k int) int {
 	for k = x.next(s, k); k >= 0; k = x.next(s, k+2) {
-		for h := x.at(fold4(s[k], s[k+1], s[k+2], s[k+3])); h != 0; h = x.hits[h-1].next {
-			if x.anchors[x.hits[h-1].anchor].opens(s, k-int(x.hits[h-1].off)) {
-				return k
+		for _, w := range keys(s[k : k+4]) {
+			for h := x.at(w); h != 0; h = x.hits[h-1].next {
+				if x.anchors[x.hits[h-1].anchor].opens(s, k-int(x.hits[h-1].off)) {
+					return k
+				}
 			}
 		}
 	}
@@ -118,7 +123,7 @@ func (x *index) find(s string, k int) int {
 // behind it.
 func (x *index) inKey(key string) bool {
 	for k := x.next(key, 0); k >= 0; k = x.next(key, k+2) {
-		if x.confirm(key, k, x.at(fold4(key[k], key[k+1], key[k+2], key[k+3]))) {
+		if x.confirm(key, k, key[k:k+4]) {
 			return true
 		}
 	}
@@ -131,7 +136,8 @@ func (x *index) inKey(key string) bool {
 	for k := max(0, (len(key)-3)&^1); k < len(key); k += 2 {
 		a := x.pairs[uint16(at(k))|uint16(at(k+1))<<8]
 		b := x.pairs[uint16(at(k+2))|uint16(at(k+3))<<8]
-		if a&(b>>8) != 0 && x.confirm(key, k, x.at(fold4(at(k), at(k+1), at(k+2), at(k+3)))) {
+		w := [4]byte{at(k), at(k + 1), at(k + 2), at(k + 3)}
+		if a&(b>>buckets) != 0 && x.confirm(key, k, string(w[:])) {
 			return true
 		}
 	}
@@ -139,13 +145,23 @@ func (x *index) inKey(key string) bool {
 }
 
 // confirm reports whether one of the hits of the window at k is an anchor.
-func (x *index) confirm(key string, k int, h int32) bool {
-	for ; h != 0; h = x.hits[h-1].next {
-		if x.anchors[x.hits[h-1].anchor].holds(key, k-int(x.hits[h-1].off)) {
-			return true
+func (x *index) confirm(key string, k int, window string) bool {
+	for _, w := range keys(window) {
+		for h := x.at(w); h != 0; h = x.hits[h-1].next {
+			if a := &x.anchors[x.hits[h-1].anchor]; a.holds(key, k-int(x.hits[h-1].off)) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// keys are those under which the slots hold what a window of four bytes may
+// open: all four, and those of a window of which the first or the last byte is
+// one of many.
+func keys(w string) [3]uint32 {
+	key := fold4(w[0], w[1], w[2], w[3])
+	return [3]uint32{key, key &^ 0xFF, key &^ 0xFF000000}
 }
 
 // at returns the first hit of a window, as first does in a slot.

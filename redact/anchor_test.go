@@ -29,10 +29,12 @@ func naive(x *index, s string) map[[2]int]bool {
 func fast(x *index, s string) map[[2]int]bool {
 	found := make(map[[2]int]bool)
 	for k := x.next(s, 0); k >= 0; k = x.next(s, k+2) {
-		for h := x.at(fold4(s[k], s[k+1], s[k+2], s[k+3])); h != 0; h = x.hits[h-1].next {
-			n := int(x.hits[h-1].anchor)
-			if at := k - int(x.hits[h-1].off); at >= 0 && x.anchors[n].holds(s, at) {
-				found[[2]int{at, n}] = true
+		for _, w := range keys(s[k : k+4]) {
+			for h := x.at(w); h != 0; h = x.hits[h-1].next {
+				n := int(x.hits[h-1].anchor)
+				if at := k - int(x.hits[h-1].off); at >= 0 && x.anchors[n].holds(s, at) {
+					found[[2]int{at, n}] = true
+				}
 			}
 		}
 	}

@@ -71,9 +71,11 @@ func (r *Redactor) ownShort(t string, f func(rule int16)) {
 func (r *Redactor) ownIndexed(t string, k, hi int, f func(rule int16)) {
 	x, cut := r.index, t[:min(len(t), hi+4)]
 	for k = x.next(cut, k); k >= 0 && k < hi; k = x.next(cut, k+2) {
-		for h := x.at(fold4(t[k], t[k+1], t[k+2], t[k+3])); h != 0; h = x.hits[h-1].next {
-			if a := &x.anchors[x.hits[h-1].anchor]; r.isOwn(a.rule) && a.holds(t, k-int(x.hits[h-1].off)) {
-				f(a.rule)
+		for _, w := range keys(t[k : k+4]) {
+			for h := x.at(w); h != 0; h = x.hits[h-1].next {
+				if a := &x.anchors[x.hits[h-1].anchor]; r.isOwn(a.rule) && a.holds(t, k-int(x.hits[h-1].off)) {
+					f(a.rule)
+				}
 			}
 		}
 	}

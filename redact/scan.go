@@ -84,15 +84,20 @@ func (s *scan) all(k int) {
 			return
 		}
 		resume := k + 2
-		for h := x.at(fold4(s.text[k], s.text[k+1], s.text[k+2], s.text[k+3])); h != 0; h = x.hits[h-1].next {
-			a := &x.anchors[x.hits[h-1].anchor]
-			at := k - int(x.hits[h-1].off)
-			if !a.opens(s.text, at) {
-				continue
+		for _, w := range keys(s.text[k : k+4]) {
+			for h := x.at(w); h != 0; h = x.hits[h-1].next {
+				a := &x.anchors[x.hits[h-1].anchor]
+				at := k - int(x.hits[h-1].off)
+				if !a.opens(s.text, at) {
+					continue
+				}
+				// An anchor that fails hides no longer one that holds it. One that
+				// begins where a span ends may open a window one byte before: go
+				// back to the even position.
+				if end := s.shape(a, at); end > at+len(a.lit) {
+					resume = max(resume, end&^1)
+				}
 			}
-			// An anchor that begins where a span ends may open a window one
-			// byte before: go back to the even position.
-			resume = max(resume, s.shape(a, at)&^1)
 		}
 		if len(s.r.patterns) > 0 && resume > k+2 {
 			s.passed(k+2, resume)

@@ -155,7 +155,7 @@ func (s *scan) one(nm name, v value, nlo int) int {
 	}
 	if why := s.refuse(nm, v, text, nlo); why != "" {
 		s.letGo(v.lo, v.hi, nm.rule, why)
-		return v.end
+		return 0 // another anchor may stand on the separator: BasicAuth(
 	}
 	switch nm.kind {
 	case strong, directory:
