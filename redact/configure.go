@@ -108,7 +108,16 @@ func (r *Redactor) anchors() []anchor {
 // percentEncoded writes the signs of a literal as a URL holds them in a
 // parameter.
 func percentEncoded(lit string) string {
-	return strings.NewReplacer(":", "%3A", "/", "%2F", "?", "%3F", "=", "%3D", "#", "%23", "$", "%24", "+", "%2B", "^", "%5E").Replace(strings.ReplaceAll(lit, "%", "%25"))
+	const signs = ":/?=#$+^%"
+	if !strings.ContainsAny(lit, signs) {
+		return lit
+	}
+	return percentEncode(lit, strings.Map(func(c rune) rune {
+		if strings.ContainsRune(signs, c) {
+			return -1
+		}
+		return c
+	}, lit), " ")
 }
 
 // known adds the secrets that are known beforehand, in all their forms.

@@ -15,6 +15,6 @@ func (r *Redactor) Explain(key, text string) []Step {
 	var steps []Step
 	s := scan{r: r, key: key, text: text, trace: &steps, ran: make([]bool, 2*len(r.patterns))}
 	nm, sensitive := r.keyName(key)
-	s.once(nm, sensitive && key != "")
+	s.once(nm, sensitive && key != "", 0)
 	return steps
 }

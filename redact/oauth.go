@@ -17,6 +17,9 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 	if v.where == InKey || len(text) < 3 || number && k != userCode && (k != oauthCode || len(text) < 6 || !inURL(v.where)) || isProse(text) {
 		return false
 	}
+	if could := couldBeToken(text); k == userCode && !isUserCode(text) || k != userCode && !could && !number && !inURL(v.where) {
+		return false
+	}
 	p := &s.params
 	if lo < p.lo || lo >= p.hi {
 		s.readParams(lo)
@@ -24,7 +27,7 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 	line := s.text[p.lo:min(len(s.text), p.hi)]
 	switch {
 	case k == userCode:
-		return isUserCode(text) && (strings.Contains(line, "device") || strings.Contains(line, "erification"))
+		return strings.Contains(line, "device") || strings.Contains(line, "erification")
 	case lower(s.text[lo]) == 'l' && param(line, "iss"): // SMART's launch
 		return couldBeToken(text) || inURL(v.where)
 	}

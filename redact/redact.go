@@ -94,10 +94,11 @@ func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
 	if key != "" {
 		nm, sensitive = r.keyName(key)
 	}
-	if !sensitive && r.index.find(text, 0) < 0 && (len(r.patterns) == 0 || !r.ownRuns(key, text)) {
+	first := r.index.find(text, 0)
+	if first < 0 && !sensitive && (len(r.patterns) == 0 || !r.ownRuns(key, text)) {
 		return text, nil, opened{}
 	}
-	return r.scan(key, text, nm, sensitive)
+	return r.scan(key, text, nm, sensitive, first)
 }
 
 // Sensitive reports whether values under the key are judged as credentials.
@@ -147,10 +148,10 @@ const scansAgain = 16
 
 // scan finds what is in the text, and in the text that comes of it, until
 // nothing new is found: so redacting twice changes nothing, by construction.
-func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Finding, opened) {
+func (r *Redactor) scan(key, text string, nm name, sensitive bool, first int) (string, []Finding, opened) {
 	s := r.borrow(key, text)
 	defer r.giveBack(s)
-	s.once(nm, sensitive)
+	s.once(nm, sensitive, first)
 	open := s.open
 	if len(s.spans) == 0 {
 		return text, nil, open
@@ -159,7 +160,7 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool) (string, []Fi
 	out := r.rewrite(text, found)
 	for pass := range scansAgain {
 		s.renew(key, out)
-		s.once(nm, sensitive)
+		s.once(nm, sensitive, 0)
 		if len(s.spans) == 0 {
 			break
 		}
@@ -216,13 +217,16 @@ func (r *Redactor) giveBack(s *scan) {
 	r.pool.Put(s)
 }
 
-// once judges the text as its key's value, then looks at all anchors in it.
-func (s *scan) once(nm name, sensitive bool) {
+// once judges the text as its key's value, then looks at all anchors in it, from
+// the first on; there are none if that is negative.
+func (s *scan) once(nm name, sensitive bool, first int) {
 	if sensitive {
 		s.keyValue(nm)
 	}
 	s.ownRules()
-	s.all(0)
+	if first >= 0 {
+		s.all(first)
+	}
 }
 
 // keyValue judges the whole text as the value of its key.

@@ -11,11 +11,11 @@ var directives = []string{"set ", "setx ", "setenv ", "SetEnv ", "ENV ", "fastcg
 func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	t := s.text
 	from := max(0, lo-mostTail)
-	before := t[from:lo]
-	before = before[1+strings.LastIndexAny(before, "\n>#\""):]
-	if i := strings.LastIndex(before, `\n`); i >= 0 {
-		before = before[i+2:]
+	begin := lo // of the line, or of what holds it
+	for begin > from && strings.IndexByte("\n>#\"", t[begin-1]) < 0 && (t[begin-1] != 'n' || begin == 1 || t[begin-2] != '\\') {
+		begin--
 	}
+	before := t[begin:lo]
 	if _, logged, ok := strings.Cut(before, "command:"); ok {
 		before = logged
 	}
