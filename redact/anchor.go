@@ -214,7 +214,16 @@ func upper(c byte) byte {
 }
 
 func fold4(a, b, c, d byte) uint32 {
-	return uint32(lower(a)) | uint32(lower(b))<<8 | uint32(lower(c))<<16 | uint32(lower(d))<<24
+	return uint32(folded(a)) | uint32(folded(b))<<8 | uint32(folded(c))<<16 | uint32(folded(d))<<24
+}
+
+// folded is a byte as windows hold it: those beyond ASCII are one, or a window
+// with any byte before it would be entered once for each of them.
+func folded(c byte) byte {
+	if c >= 0x80 {
+		return 0x80
+	}
+	return lower(c)
 }
 
 func spread(w uint32) uint32 {

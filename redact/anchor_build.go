@@ -183,7 +183,7 @@ func (w *window) each(f func(key uint32)) {
 		}
 		var seen bytes256
 		for _, c := range bytes {
-			if c = lower(c); !seen[c] {
+			if c = folded(c); !seen[c] {
 				seen[c] = true
 				sets[i] = append(sets[i], c)
 			}

@@ -19,7 +19,10 @@ func (s *scan) call(at, end int, rule int16) int {
 		q, quoted := quoteAt(t, i)
 		if quoted {
 			lo = i + len(q.text)
-			hi, _ = q.end(t, lo)
+			var closed bool
+			if hi, closed = q.end(t, lo); !closed {
+				hi = lo + enclosed(t[lo:hi], q)
+			}
 			i = min(len(t), hi+len(q.text))
 		} else {
 			hi = i + endBefore(t[i:], ",)\n")

@@ -15,6 +15,9 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 	for end = at; end < len(t) && nameByte(t[end]); { // mysqldump
 		end++
 	}
+	if t[at:end] == "unseal" && !strings.HasSuffix(t[:at], "operator ") {
+		return 0
+	}
 	rows := commandRows(t[at:end])
 	stop := s.commandEnd(at)
 	if len(rows) == 0 || end >= stop || strings.IndexByte(" \"',\\", t[end]) < 0 || !logsIn(rows[0].name, t[at:min(stop, at+64)]) {
@@ -125,7 +128,7 @@ func (s *scan) argument(c *commandScan, lo, hi, after int) int {
 		row := &c.rows[i]
 		switch row.form {
 		case argument:
-			if c.position(row, arg, flag) {
+			if c.position(row, arg, flag) && !isProse(arg) && s.lastOrFlag(hi, c.stop) {
 				s.argumentSecret(command{form: next}, lo, hi, c.rule)
 				return after
 			}
@@ -176,6 +179,15 @@ func (s *scan) argument(c *commandScan, lo, hi, after int) int {
 		return after
 	}
 	return after
+}
+
+// lastOrFlag reports whether no further word follows the argument that ends at
+// hi, but flags: a sentence goes on.
+func (s *scan) lastOrFlag(hi, stop int) bool {
+	rest := s.text[hi:stop]
+	rest = strings.TrimLeft(rest, "\"'\\")
+	next := strings.TrimLeft(rest, " ")
+	return next == "" || len(next) == len(rest) || strings.IndexByte("-/|&;<>#", next[0]) >= 0 || all(next[:endBefore(next, " ")], func(b byte) bool { return alnum(b) || b == '_' }) && hasDigit(s.text[max(0, hi-24):hi])
 }
 
 // position reports whether an argument is the one that the row means.

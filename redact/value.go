@@ -156,7 +156,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		if v.sep == '=' && !quoted && !v.gap && s.closes(lo, at) || v.sep == ':' && !quoted && s.goesOn(lo, at) {
 			return v, false
 		}
-		if q, ok := quoteAt(t, at); ok && v.sep == ':' && !v.gap && !quoted && strings.HasSuffix(t[:lo], q.text) { // label:"Password:", x:"y"
+		if q, ok := quoteAt(t, at); ok && v.sep == ':' && !v.gap && !quoted && strings.HasSuffix(t[:lo], q.text) || ok && quoted && !q.code && !nameQuote.code && q.depth < nameQuote.depth { // label:"Password:", x:"y"; \"password\":" at the end of a text
 			return v, false
 		}
 		return s.opens(v, lo, at, nameQuote)

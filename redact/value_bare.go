@@ -51,7 +51,11 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	if v.sep == ':' && i < len(t) && (t[i] == '|' || t[i] == '>') && nameQuote.text == "" {
 		return s.block(v, lo, i)
 	}
-	if v.hi > v.lo && (!v.line || v.sep == '=') && v.gap && !s.pairs && nextField(t[v.lo:min(len(t), v.hi+4)]) {
+	far := v.hi + 1
+	if v.hi < len(t) && strings.IndexByte("\\\"'", t[v.hi]) >= 0 {
+		far += 3 // what stands behind the quote says whether it opens
+	}
+	if v.hi > v.lo && (!v.line || v.sep == '=') && v.gap && !s.pairs && nextField(t[v.lo:min(len(t), far)]) {
 		return v, false // the value is empty: Token: TTL:30s
 	}
 	v.end = v.lo

@@ -93,7 +93,7 @@ func (s *scan) queryBefore(lo int) (where Where) {
 func (s *scan) formOrText(lo int) Where {
 	rest := s.text[lo:min(len(s.text), lo+160)]
 	i := strings.IndexAny(rest, "& \"'\n,;")
-	if i > 0 && rest[i] == '&' && strings.IndexByte(rest[i:], '=') > 0 && !strings.HasPrefix(rest[i:], "&quot;") && !strings.HasPrefix(rest[i:], "&&") {
+	if i > 0 && rest[i] == '&' && strings.IndexByte(rest[i:i+endBefore(rest[i:], " \"'\n")], '=') > 0 && !strings.HasPrefix(rest[i:], "&quot;") && !strings.HasPrefix(rest[i:], "&&") {
 		return InForm
 	}
 	return InText
