@@ -30,11 +30,11 @@ const (
 	session              // there, or what weak takes
 	signature            // only in a URL or form
 	header               // a weak one, of a header's name: any value that could be a token and no identifier
-	denied               // never
+	qualified            // words that say whose stand behind the name: a value that looks like a credential
+	denied               // never; the kinds below are those of words beside a name
 	whose                // a word behind a password's name that says whose it is
 	neutral              // a word behind a name that does not change what it names
 	about                // a word behind a name that makes it one of something else
-	qualified            // words that say whose stand behind the name: a value that looks like a credential
 	vendor               // a word before a weak name that says whose it is
 )
 
@@ -64,21 +64,14 @@ func newNames(rules []rule) names {
 	}
 	n["pw"] = n["pass"] // its anchors are signs behind it
 	n["authuserinfo"] = name{n["password"].rule, userPassword}
-	for k, words := range map[kind]string{neutral: neutralWords, about: aboutWords} {
-		for w := range strings.FieldsSeq(words) {
+	for _, of := range [...]struct {
+		kind  kind
+		words string
+	}{{neutral, neutralWords}, {about, aboutWords}, {vendor, vendors}, {whose, whoseWords}} {
+		for w := range strings.FieldsSeq(of.words) {
 			if _, ok := n[w]; !ok {
-				n[w] = name{kind: k}
+				n[w] = name{kind: of.kind}
 			}
-		}
-	}
-	for w := range strings.FieldsSeq(vendors) {
-		if _, ok := n[w]; !ok {
-			n[w] = name{kind: vendor}
-		}
-	}
-	for w := range strings.FieldsSeq(whoseWords) {
-		if _, ok := n[w]; !ok {
-			n[w] = name{kind: whose}
 		}
 	}
 	return n
@@ -232,7 +225,7 @@ func (ns names) whose(w words) (name, bool) {
 // last looks the last five words up, the longest run first.
 func (ns names) last(w *words) (name, bool) {
 	for i := max(0, w.n-5); i < w.n; i++ {
-		if n, ok := ns[string(w.from(i))]; ok && n.kind != neutral && n.kind != about && n.kind != vendor && n.kind != whose {
+		if n, ok := ns[string(w.from(i))]; ok && n.kind <= denied {
 			if i > 0 && n.kind == weak {
 				switch string(w.from(w.n - 1)) {
 				case "secret":

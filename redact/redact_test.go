@@ -85,9 +85,9 @@ func TestLinear(t *testing.T) {
 		return best
 	}
 	for i, h := range hostile {
-		most := 3000.0
+		most := 5000.0
 		if i < narrow {
-			most = 20
+			most = 40
 		}
 		long, short := fill(h, size), fill(h, size/4)
 		var times, growth float64

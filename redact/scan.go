@@ -80,7 +80,7 @@ func (s *scan) all(k int) {
 	x := s.r.index
 	k &^= 1
 	for {
-		if k = x.find(s.text, k); k < 0 {
+		if k = x.next(s.text, k); k < 0 {
 			return
 		}
 		resume := k + 2
