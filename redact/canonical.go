@@ -31,7 +31,7 @@ func canonical(v string) (c string, pair bool) {
 func unescape(v string) string {
 	const most = 8 // levels of escaping
 	for range most {
-		if strings.IndexAny(v, `%\&`) < 0 {
+		if !strings.ContainsAny(v, `%\&`) {
 			break
 		}
 		u := unescapeOnce(v)

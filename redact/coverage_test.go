@@ -258,11 +258,7 @@ type positive struct {
 // positives are those of each form of the row, and of the texts that samples
 // give.
 func positives(r *redact.Redactor, f format, texts []string) (all []positive) {
-	var values []string
 	for _, text := range texts {
-		for _, m := range secret.FindAllString(text, -1) {
-			values = append(values, m)
-		}
 		p := positive{form: itsValue, value: secret.FindString(text), named: []string{text}}
 		if bare := strings.HasPrefix(text, "refused «"); bare {
 			p.form, p.own, p.named = prefixOf(p.value), true, issued(f, p.value)

@@ -75,7 +75,7 @@ func isLabel(v string, chosen bool) bool {
 		return words && strings.Count(v, " ") < 11 || foreign(v) || !small && (strings.HasSuffix(v, "chlüssel") || strings.HasSuffix(v, "geheimnis") || strings.HasSuffix(v, "-Secret") || strings.HasSuffix(v, "-Key") || strings.HasSuffix(v, "-Token"))
 	}
 	for _, st := range labelled {
-		if strings.Contains(v, st) && (words || foreign(v) || !capital && len(v)-len(st) < 5 && strings.IndexAny(v, ".,?!'()*-{}%/") < 0) {
+		if strings.Contains(v, st) && (words || foreign(v) || !capital && len(v)-len(st) < 5 && !strings.ContainsAny(v, ".,?!'()*-{}%/")) {
 			return true
 		}
 	}

@@ -80,7 +80,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		least = 8
 	}
 	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least) || nm.kind == vendorKey && isHexKey(v))
-	ok = ok && !isCamel(v) && !(says && (capitals(v) || strings.IndexAny(v, "/.") >= 0))
+	ok = ok && !isCamel(v) && !(says && (capitals(v) || strings.ContainsAny(v, "/.")))
 	if (len(v) == 16 || len(v) == 40) && all(v, hexDigit) && capitals(v) { // the id or fingerprint of an OpenPGP key
 		return value{}, false
 	}

@@ -15,7 +15,8 @@ func (s *scan) call(at, end int, rule int16) int {
 	}
 	for i, n := end, 1; ; n++ {
 		i = s.spaces(i, true)
-		lo, hi := i, i
+		lo := i
+		var hi int
 		q, quoted := quoteAt(t, i)
 		if quoted {
 			lo = i + len(q.text)

@@ -49,7 +49,7 @@ func (s *scan) column(nm name, lo, hi int) {
 	}
 	row := to + brk
 	if sep == '|' {
-		end, next := rowEnd(t, row, brk, t[to] == '\\')
+		end, next := rowEnd(t, row, t[to] == '\\')
 		if row >= len(t) {
 			s.keep(opened{at: from, kind: openTable, quote: sep})
 		}
@@ -62,14 +62,14 @@ func (s *scan) column(nm name, lo, hi int) {
 		s.keep(opened{at: from, kind: openTable, quote: sep})
 		return
 	}
-	s.rows(nm, from, to, row, brk, at, n, sep, t[to] == '\\')
+	s.rows(nm, from, to, row, at, n, sep, t[to] == '\\')
 }
 
 // rows masks the cells of a column in the rows that begin at i.
-func (s *scan) rows(nm name, from, head, i, brk, at, n int, sep byte, escaped bool) {
+func (s *scan) rows(nm name, from, head, i, at, n int, sep byte, escaped bool) {
 	t := s.text
 	for i < len(t) {
-		end, next := rowEnd(t, i, brk, escaped)
+		end, next := rowEnd(t, i, escaped)
 		row := t[i:end]
 		if sep == '|' && isRuler(row) && row != "" || strings.HasPrefix(row, "#types") {
 			i = next
@@ -131,7 +131,7 @@ func headerLine(t string, lo, hi int) (from, to, brk int) {
 }
 
 // rowEnd returns the end of the row at i, and where the next begins.
-func rowEnd(t string, i, brk int, escaped bool) (end, next int) {
+func rowEnd(t string, i int, escaped bool) (end, next int) {
 	for end = i; end < len(t); end++ {
 		switch t[end] {
 		case '\n', '\r', '\\':

@@ -38,7 +38,7 @@ func isSASL(v string) bool {
 func (s *scan) device(at, end int, rule int16) int {
 	t := s.text[:min(len(s.text), end+128)]
 	t = t[:end+endBefore(t[end:], "\r\n")]
-	i := end
+	var i int
 	switch t[at:end] {
 	case "snmp-server":
 		i = end + len(" community ")
@@ -69,7 +69,7 @@ func (s *scan) device(at, end int, rule int16) int {
 	}
 	hi := i + endBefore(t[i:], " \"'")
 	v := t[i:hi]
-	if len(v) < 4 || isProse(v) || s.r.placeholder(v) || strings.IndexAny(v, "=:(") >= 0 || all(v, letter) && hi < len(t) && !strings.HasPrefix(t[hi:], " RO") && !strings.HasPrefix(t[hi:], " RW") && !strings.HasPrefix(t[hi:], " address") {
+	if len(v) < 4 || isProse(v) || s.r.placeholder(v) || strings.ContainsAny(v, "=:(") || all(v, letter) && hi < len(t) && !strings.HasPrefix(t[hi:], " RO") && !strings.HasPrefix(t[hi:], " RW") && !strings.HasPrefix(t[hi:], " address") {
 		return end
 	}
 	return s.mask(i, hi, rule, InText)

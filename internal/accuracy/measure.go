@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -181,8 +182,11 @@ func (m *measure) battery(dir string) error {
 // corpus scores logs that hold no credential, line by line.
 func (m *measure) corpus(dir string) error {
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(files) == 0 {
-		return fmt.Errorf("no file in TOKENREDACT_CORPUS (%v)", err)
+	if err != nil {
+		return fmt.Errorf("TOKENREDACT_CORPUS: %w", err)
+	}
+	if len(files) == 0 {
+		return errors.New("TOKENREDACT_CORPUS: the folder holds no file")
 	}
 	for _, file := range files {
 		b, err := os.ReadFile(file)

@@ -163,7 +163,7 @@ var Notations = []Notation{
 		return string(b)
 	}, Fits: isHeader},
 	{Name: "response", Write: func(n, v string) string {
-		p := &http.Response{StatusCode: 401, ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{"Date": {"x"}, n: {v}, "Zz": {"end"}}}
+		p := &http.Response{StatusCode: http.StatusUnauthorized, ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{"Date": {"x"}, n: {v}, "Zz": {"end"}}}
 		b, err := httputil.DumpResponse(p, false)
 		if err != nil {
 			panic(err)
