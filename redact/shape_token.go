@@ -35,7 +35,7 @@ func (s *scan) token(at, end int, rule int16) int {
 	joined := at > 0 && s.text[at-1] == '_' // LANG=en_SG.UTF-8
 	if lit := s.text[at:end]; !joined && s.cut(hi) || s.cut(run) && (beginsRandom(body, lit) || len(body) >= 8 && hasDigit(body) && hasUpper(body)) {
 		if hi-end >= 4 && beginsToken(r, lit, body) && !isIdentifier(s.text[at:hi]) && !(r.check != nil && (strings.Count(body, "A")*3 > len(body) || strings.Contains(body, "MzMzMz") || s.afterBase64(at))) {
-			return s.mask(at, hi, rule, s.whereAt(at))
+			return s.mask(s.pastEscape(at), hi, rule, s.whereAt(at))
 		}
 	}
 	if hi-at < r.least {
@@ -46,7 +46,7 @@ func (s *scan) token(at, end int, rule int16) int {
 		s.letGo(at, end, rule, "what follows the prefix does not look drawn at random")
 		return at + 2
 	}
-	return s.mask(at, hi, rule, s.whereAt(at))
+	return s.mask(s.pastEscape(at), hi, rule, s.whereAt(at))
 }
 
 // afterBase64 reports whether a slash or a plus stands before the byte at i that
@@ -65,6 +65,15 @@ func (s *scan) inBase64(at int) bool {
 	}
 	before := t[at-1-enough : at-1]
 	return all(before, func(c byte) bool { return alnum(c) || c == '+' || c == '/' }) && mixed(before) && strings.IndexFunc(before, func(r rune) bool { return 'A' <= r && r <= 'Z' }) >= 0
+}
+
+// pastEscape returns at, or the next position where the letter at at belongs to an
+// escape, as in \bedrock-api-key-: what follows the backslash stays.
+func (s *scan) pastEscape(at int) int {
+	if at > 0 && s.text[at-1] == '\\' && strings.IndexByte("bfnrtv", s.text[at]) >= 0 && oddBackslashes(s.text[max(0, at-64):at]) {
+		return at + 1
+	}
+	return at
 }
 
 // cut reports whether text may be cut short at i: its line ends there, which
