@@ -18,8 +18,9 @@ LINTER    := _build/bin/golangci-lint-$(GOLANGCI_LINT)
 # The race detector needs a C compiler.
 ifneq ($(shell command -v "$$(go env CC)" 2>/dev/null),)
 RACE := -race
-# Under the race detector everything allocates: those tests run again without it.
-WITHOUT_RACE = && go test -run Alloc $(TESTFLAGS) ./...
+# Under the race detector everything allocates, and takes ten times as long: those
+# tests, and those of which it saw a share, run again without it.
+WITHOUT_RACE = && go test -run 'Alloc|Every' $(TESTFLAGS) ./...
 test: export CGO_ENABLED := 1
 endif
 

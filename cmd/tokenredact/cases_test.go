@@ -7,14 +7,18 @@ import (
 	"github.com/tokenredact/tokenredact/internal/cases"
 )
 
-// every runs the cases of testdata. A key is given by its flag.
+// every runs the cases of testdata, of which the race detector sees one in eleven:
+// each is a run of the command. A key is given by its flag.
 func every(t *testing.T, check func(t *testing.T, c cases.Case, args []string)) {
 	t.Helper()
 	all, err := cases.Load("../../testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range all {
+	for i, c := range all {
+		if underRace && i%11 > 0 {
+			continue
+		}
 		var args []string
 		if c.Key != "" {
 			args = []string{"-key=" + c.Key}
@@ -33,7 +37,7 @@ func TestFilterMasksEveryCase(t *testing.T) {
 
 // Cases of one rule, a line each, in one stream: what the lines are masked to
 // must not depend on their neighbours.
-func TestFilterMasksAStreamOfCases(t *testing.T) {
+func TestFilterMasksAStreamOfEveryCase(t *testing.T) {
 	var in, want strings.Builder
 	every(t, func(_ *testing.T, c cases.Case, args []string) {
 		if args == nil && !strings.ContainsAny(c.Text, "\r\n") {
@@ -68,7 +72,7 @@ func TestScanFindsEveryCase(t *testing.T) {
 	})
 }
 
-func TestExplainHoldsNoSecret(t *testing.T) {
+func TestExplainOfEveryCaseHoldsNoSecret(t *testing.T) {
 	every(t, func(t *testing.T, c cases.Case, args []string) {
 		got := with(c.Text, append([]string{"explain"}, args...)...)
 		if got.code != exitOK || got.err != "" {
