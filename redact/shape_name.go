@@ -271,7 +271,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if v.quote.text == "" && v.sep == ':' && isOneOf(text, "files compat systemd sss db nis ldap winbind") && strings.HasPrefix(s.text[nlo:], "passwd:") { // nsswitch.conf
 			return "the value is a source of nsswitch.conf"
 		}
-		if v.quote.text == "" && len(text) > 6 && len(text) <= 18 && strings.HasPrefix(text, "0x") && all(text[2:], hexDigit) {
+		if v.quote.text == "" && v.sep != '>' && len(text) > 6 && len(text) <= 18 && strings.HasPrefix(text, "0x") && all(text[2:], hexDigit) {
 			return "the value is an address"
 		}
 		if v.quote.text == "" && len(text) < 3 && all(text, func(c byte) bool { return !alnum(c) && c < 0x80 }) {

@@ -253,7 +253,17 @@ func (s *scan) closes(lo, i int) bool {
 		lo--
 	}
 	end := i + len(q.text)
-	return strings.HasSuffix(t[:lo], q.text) || end >= len(t) || strings.IndexByte(",]}):", t[end]) >= 0
+	if strings.HasSuffix(t[:lo], q.text) || end >= len(t) {
+		return true
+	}
+	if strings.IndexByte(",]}):", t[end]) < 0 {
+		return false
+	}
+	// A password may begin with a sign: what says so is that no quote is open.
+	const most = 160
+	before := t[max(0, lo-most):lo]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	return end+1 >= len(t) || strings.IndexByte(" \t\r\n\"'`\\", t[end+1]) >= 0 || strings.Count(before, q.text)%2 > 0
 }
 
 // goesOn reports whether the quote at i closes a text that ends in the name of
