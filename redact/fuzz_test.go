@@ -197,6 +197,9 @@ func fuzzNotation(f *testing.F, notations []string, holds func(string) bool) {
 			return // a placeholder, or a remark
 		}
 		want := notations[int(notation)%len(notations)]
+		if value[0] == '-' && (strings.HasPrefix(want, "argv") || strings.HasPrefix(want, "command")) {
+			return // the next flag
+		}
 		for w := range cases.Battery([]cases.Sample{s}, 1) {
 			if w.Notation.Name != want || w.Depth != int(depth%4) {
 				continue

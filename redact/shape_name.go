@@ -163,8 +163,8 @@ func (s *scan) one(nm name, v value, nlo int) int {
 			v.hi = s.yamlEnd(nlo, v.lo, v.hi)
 			break
 		}
-		if v.line {
-			v.hi = s.iniEnd(nlo, v.lo, v.hi)
+		if v.line || v.sep == '=' && v.quote.text == "" && v.level == 0 && s.startsLine(nlo) && endsIn(s.nameText(v, nlo), "phrase") {
+			v.hi = s.iniEnd(nlo, v.lo, v.hi) // wpa_passphrase=three small words
 		}
 		fallthrough
 	case chosenValue:
