@@ -313,6 +313,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if len(text) >= 8 && userAndPassword(text) || v.inList && s.r.rules[nm.rule].kind == strong && s.r.rules[nm.rule].chosen && (v.quote.text != "" && !isSentence(text) || credentialLike(text, 6)) {
 			return ""
 		}
+		if v.inList && v.quote.text == "" && s.someItem(nm, text) {
+			return ""
+		}
 		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && !endsIn(s.nameText(v, nlo), "secret") && !endsIn(s.nameText(v, nlo), "auth")) {
 			return ""
 		}

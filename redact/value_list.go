@@ -105,3 +105,23 @@ func (s *scan) isNumber(v string, hi int) bool {
 	ends := hi >= len(s.text) || strings.IndexByte(",}] \t\r\n", s.text[hi]) >= 0
 	return ends && hasDigit(v) && strings.Trim(v, "0123456789.eE+-") == ""
 }
+
+// someItem reports whether one of the bare items of a list under a plural looks
+// like a credential: api_keys: [x, y].
+func (s *scan) someItem(nm name, list string) bool {
+	r, least := &s.r.rules[nm.rule], 8
+	switch {
+	case r.kind == token:
+		least = 16
+	case r.kind != strong:
+		return false
+	case r.chosen:
+		least = 6
+	}
+	for item := range strings.FieldsFuncSeq(list, func(c rune) bool { return c == ',' || c == ' ' }) {
+		if credentialLike(item, least) && !isPublicKey(item) {
+			return true
+		}
+	}
+	return false
+}
