@@ -363,7 +363,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the value does not look like the id of a session in a URL"
 	case signature:
-		if inURL(v.where) || v.where == InKey && credentialLike(text, 20) {
+		if inURL(v.where) || v.where == InKey && credentialLike(text, 20) || len(text) >= 16 && signsURL(s.nameText(v, nlo)) {
 			return ""
 		}
 		return "a signature counts in a URL only"
@@ -374,6 +374,12 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		return "no parameter of OAuth stands beside it"
 	}
 	return "no value of this kind is masked"
+}
+
+// signsURL reports whether a name belongs to pre-signed URLs alone, wherever it
+// stands: X-Amz-Signature.
+func signsURL(name string) bool {
+	return len(name) > len("X-Goog-") && (strings.EqualFold(name[:len("X-Amz-")], "X-Amz-") || strings.EqualFold(name[:len("X-Goog-")], "X-Goog-"))
 }
 
 func inURL(w Where) bool { return w == InQuery || w == InFragment || w == InForm }
