@@ -13,7 +13,7 @@ import (
 const stems = "storepass keypass apikey api_key api-key passw passp passc pass~ pwd~ psw~ pswd token secret key~ keys~ auth~ authoriz authenti authcode oauth cookie credential dockerc creds~ cred~ session~ sessionid session_id session-id session.id sessid sess~ sid~ sig~ signature signing sign~ x-amz- x_amz_ assertion statement verifier jwt~ otp~ totp~ pin~ cvv~ cvc~ code~ codes~ answer~ launch~ ticket~ magic~ hmac~ state~ nonce~ saml wresult kennwort contrase senha~ motdepasse passe wachtwoord senord passord adgangskode hasło haslo heslo jelsz salasana parola şifre sifre пароль 密码 密碼 口令 パスワード 비밀번호 requirepass masterauth sshpass mnemonic phrase~ bindpw rootpw community 비번 암호 패스워드 暗証番号 パスフレーズ khẩu matkhau khau~ sandi~ lozinka geslo~ parool slaptažodis κωδικός סיסמה المرور รหัสผ่าน contrasenya løsenord kodeord wachtzin jfrog psk~ salt~ rpt~ csrf~ xsrf~ sesskey honeycomb keyid accesskeyid access-key-id access_key_id auth_req_id authreqid aspxauth viewstate cookies~ laravel_s gitlab_s connect.s logged netcore access~ identified material keypem key_pem key-pem keydata key_data key-data secretvalue ssess grafana_s oauth2_p keycloak authelia idsrv digest~ hash~ data~ macaroon~ pat~ jenkins-crumb jenkinscrumb jenkins_crumb jenkins.crumb sonar.login sonar_login sonar-login sonarlogin"
 
 // aftername is what may stand behind a short name.
-var afterName = set("=:\"'\\%]>)}&,; \t\r\n0-9_.\\-`|+\xef-")
+var afterName = set("\x1b=:\"'\\%]>)}&,; \t\r\n0-9_.\\-`|+\xef-")
 
 // configure turns a configuration into what the scan wants, and returns its
 // faults.
@@ -65,7 +65,7 @@ func (r *Redactor) anchors() []anchor {
 		if a.lit != stem {
 			a.after = afterName
 		} else if len(a.lit) < 5 {
-			a.after = set("0-9A-Za-z=:\"'\\%]>)}&,; \t\r\n_.-`|+\xef-")
+			a.after = set("\x1b0-9A-Za-z=:\"'\\%]>)}&,; \t\r\n_.-`|+\xef-")
 		}
 		as = append(as, a)
 		if up := upperBeyondASCII(a.lit); up != a.lit {
@@ -84,7 +84,7 @@ func (r *Redactor) anchors() []anchor {
 			}
 			a := anchor{lit: lit, fold: row.fold, rule: int16(i), opening: row.shape == runShape}
 			if len(lit) < 5 {
-				a.after, a.before = set("!-~ "), set("!-~ \t\r\n\x80-\xff")
+				a.after, a.before = set("!-~ "), set("\x00-\xff")
 				switch {
 				case row.shape == formShape: // the anchor may be the end
 					a.after, a.closing = a.before, len(lit) == 4

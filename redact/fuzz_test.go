@@ -133,10 +133,10 @@ func FuzzRedactLines(f *testing.F) {
 // The notations by what they can hold: any text in quotes, as an escape, or what
 // stands bare.
 var (
-	quoting  = []string{"JSON", "JSON, indented", "JSON, signs as they are", "JSON list", "name and value in JSON", "OTLP", "slog, JSON", "Go map, quoted", "Go map %#v", "Go struct %#v", "Go quoted", "argv in JSON", "argv %q", "YAML, quoted"}
+	quoting  = []string{"JSON", "JSON, indented", "JSON, signs as they are", "JSON list", "name and value in JSON", "OTLP", "slog, JSON", "Go map, quoted", "Go map %#v", "Go struct %#v", "Go quoted", "argv in JSON", "argv %q", "jq, coloured", "YAML, quoted"}
 	encoding = []string{"query", "fragment", "form", "query, encoded once more", "query, encoded twice more", "JSON in a query"}
 	markup   = []string{"XML element", "XML attribute", "XML property", "JSON in HTML"}
-	bare     = []string{"key=value", "key: value", "properties", "YAML", "YAML block", "name and value in YAML", "CSV", "connection string", "Java", "C#", "kubelet", "Windows event", "Go map", "Go struct", "Go pointer to a struct", "Go list of pairs", "Go header", "command, flag with =", "command, flag and value", "shell", "environment", "environment in JSON", "request", "response", "curl -v", "HTTP/2 fields", "multipart"}
+	bare     = []string{"key=value", "key: value", "properties", "YAML", "YAML block", "name and value in YAML", "CSV", "connection string", "Java", "C#", "kubelet", "Windows event", "Go map", "Go struct", "Go pointer to a struct", "Go list of pairs", "Go header", "command, flag with =", "command, flag and value", "shell", "environment", "environment in JSON", "environment of a process", "logrus, coloured", "value, coloured", "request", "response", "curl -v", "HTTP/2 fields", "multipart"}
 )
 
 // TestEveryNotationIsFuzzed holds that each is in one of the lists, or one that

@@ -359,12 +359,29 @@ func escapeBefore(text string, lo int) int {
 		case strings.IndexByte("nrtbfv", rest[0]) >= 0:
 			return 1
 		}
-	case '[':
-		if lo > 1 && text[lo-2] == 0x1b { // a colour: ESC [ 3 1 m
-			if i := strings.IndexByte(rest[:min(len(rest), 8)], 'm'); i >= 0 && strings.Trim(rest[:i], "0123456789;") == "" {
+	case '[', ';':
+		open := lo
+		for open > 0 && lo-open < 12 && (digit(text[open-1]) || text[open-1] == ';') {
+			open--
+		}
+		if open > 1 && text[open-1] == '[' && escapesBefore(text[:open-1]) { // a colour: ESC [ 3 1 m
+			if i := strings.IndexByte(rest[:min(len(rest), 12)], 'm'); i >= 0 && strings.Trim(rest[:i], "0123456789;") == "" {
 				return i + 1
 			}
 		}
 	}
 	return 0
+}
+
+// escapesBefore reports whether t ends in ESC, as it is or escaped.
+func escapesBefore(t string) bool {
+	if t[len(t)-1] == 0x1b {
+		return true
+	}
+	for _, code := range escapes {
+		if n := len(t) - len(code); n > 0 && t[n-1] == '\\' && strings.EqualFold(t[n:], code) {
+			return true
+		}
+	}
+	return false
 }

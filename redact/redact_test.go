@@ -119,7 +119,7 @@ func TestLinesMaskAsTheWhole(t *testing.T) {
 		}
 	}
 	texts = append(texts,
-		"a\npassword: |\n  one\n  two\n\nb: c\n", "password: >-\n  one\n", "- name: DB_PASSWORD\n  value: hunter2\n", "password=\"a\nb\"\nx", "\"authorization\": [\n \"Bearer abc123\",\n \"Basic YTpi\"\n]\n",
+		"a\npassword: |\n  one\n  two\n\nb: c\n", "password: >-\n  one\n", "- name: DB_PASSWORD\n  value: hunter2\n", "password=\"a\nb\"\nx", "DBI->connect(\"dsn\",\n \"bob\",\n \"hunter2\")\n", "new mysqli(\n \"h\",\n \"bob\",\n \"hunter2\"\n)\n", "name: DB_PASSWORD\nvalue: \"hunter2\nx9\"\n", "\"authorization\": [\n \"Bearer abc123\",\n \"Basic YTpi\"\n]\n",
 		"-----BEGIN"+" PRIVATE KEY-----\nMIIE\nabcd==\n-----END PRIVATE KEY-----\nnext line\n", "-----BEGIN"+" PRIVATE KEY-----\nMIIE\nabcd==\n2026-01-01 INFO next line\nlast\n")
 	for _, text := range texts {
 		want, _ := r.Redact("", text)

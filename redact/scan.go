@@ -150,18 +150,19 @@ func (s *scan) shape(a *anchor, at int) int {
 }
 
 // mask notes a secret and returns its end.
-func (s *scan) mask(lo, hi int, rule int16, where Where) int {
-	if lo >= hi || s.r.off[rule] {
-		return hi
+func (s *scan) mask(lo, end int, rule int16, where Where) int {
+	if lo >= end || s.r.off[rule] {
+		return end
 	}
-	if s.r.inMask(s.text, lo, hi) {
-		return hi
+	hi := lo + len(beforeColour(s.text[lo:end]))
+	if lo >= hi || s.r.inMask(s.text, lo, hi) {
+		return end
 	}
 	if s.trace != nil {
 		*s.trace = append(*s.trace, Step{Start: lo, End: hi, Rule: s.r.rules[rule].id, Masked: true, Why: s.r.rules[rule].doc})
 	}
 	s.spans = append(s.spans, span{lo: lo, hi: hi, rule: rule, where: where, chosen: s.r.rules[rule].chosen})
-	return hi
+	return end
 }
 
 // letGo notes what was looked at and not masked, for Explain.
@@ -185,7 +186,7 @@ func boundary(t string, i int) bool {
 		}
 	}
 	if t[i-1] == 'm' { // a colour
-		lo := max(0, i-8)
+		lo := max(0, i-12)
 		if j := strings.LastIndexByte(t[lo:i], '['); j > 0 && escapeBefore(t, lo+j+1) == i-lo-j-1 {
 			return true
 		}
@@ -235,7 +236,7 @@ func encodedSign(t string, b *bytes256) int {
 
 // endsLine reports whether nothing follows on the line of i.
 func (s *scan) endsLine(i int) bool {
-	return i >= len(s.text) || s.text[i] == '\n' || s.text[i] == '\r'
+	return i >= len(s.text) || s.text[i] < ' ' && s.text[i] != '\t'
 }
 
 func (s *scan) lineEnd(i int) int {

@@ -29,6 +29,9 @@ func (s *scan) call(at, end int, rule int16) int {
 			hi = i + endBefore(t[i:], ",)\n")
 			i = hi
 		}
+		if i >= len(s.text) { // it may go on below
+			s.keep(opened{at: at, kind: openPair})
+		}
 		arg := t[lo:hi]
 		if n == nth {
 			if !quoted || arg == "" || s.r.placeholder(arg) || arg[0] == '$' {
@@ -39,7 +42,10 @@ func (s *scan) call(at, end int, rule int16) int {
 		if n == 1 && !s.connects(at, name, arg) {
 			return end
 		}
-		if i = s.spaces(i, true); i >= len(t) || t[i] != ',' {
+		if i = s.spaces(i, true); i >= len(s.text) {
+			s.keep(opened{at: at, kind: openPair})
+		}
+		if i >= len(t) || t[i] != ',' {
 			return end
 		}
 		i++

@@ -110,7 +110,7 @@ func (s *scan) headerEnd(i int) int {
 			if braces--; braces < 0 {
 				return j
 			}
-		case '\n', '\r', '`', ']', '<':
+		case '\n', '\r', '`', ']', '<', 0x1b, 0:
 			return j
 		case '"', '\'':
 			opens := j > i && (t[j-1] == '=' || quotes > 0 && t[j-1] != ' ')

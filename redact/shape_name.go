@@ -189,6 +189,9 @@ func (s *scan) inWords(v value, text string) bool {
 // punctuation of a sentence, the scheme word before a token.
 func (s *scan) trim(nm name, v value) value {
 	t := s.text
+	if v.quote.text == "" && v.hi-v.lo < judged {
+		v.hi = v.lo + uncoloured(t[v.lo:v.hi])
+	}
 	for v.hi > v.lo && isSpace(t[v.hi-1]) {
 		v.hi--
 	}

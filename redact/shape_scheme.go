@@ -30,7 +30,7 @@ func (s *scan) aws(lo, hi int, rule int16) int {
 // scheme masks the token after a scheme word that no header name led to.
 func (s *scan) scheme(at, end int, rule int16) int {
 	t := s.text
-	if end < len(t) && (letter(t[end]) || t[end] == ' ' && at > 0 && letter(t[at-1])) { // a part of a word
+	if end < len(t) && (letter(t[end]) || t[end] == ' ' && at > 0 && letter(t[at-1]) && !s.boundary(at)) { // a part of a word
 		return end
 	}
 	if at > 0 && (alnum(t[at-1]) && !s.boundary(at) || t[at-1] == '_' || t[at-1] == '-' || t[at-1] == '.') {

@@ -53,6 +53,11 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	} else if strings.HasPrefix(t[i:], "%5D") || strings.HasPrefix(t[i:], "%5d") {
 		i += 3
 	}
+	if n := colour(t[i:]); n > 0 {
+		if q, ok := quoteAt(t, i+n); ok && s.closesName(lo, i+n+len(q.text)) {
+			i += n
+		}
+	}
 	nameQuote, quoted := quoteAt(t, i)
 	if quoted {
 		if lo > 0 && inValue(t, lo) {
@@ -78,7 +83,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	if isOneOf(t[lo:hi], "identified") { // only before BY
 		return s.spaced(lo, hi, i, nameQuote)
 	}
-	gap := i > hi
+	gap := i > hi+colour(t[hi:])
 	if i < len(t) && t[i] == ':' {
 		i = s.visibility(i)
 	}
@@ -164,6 +169,16 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	return s.spaced(lo, hi, i, nameQuote)
 }
 
+// closesName reports whether a quote that ends at i, behind the colour that the
+// name at lo has, closes what the name stands in.
+func (s *scan) closesName(lo, i int) bool {
+	if lo == 0 || s.text[lo-1] != 'm' && (lo < 2 || s.text[lo-2] != 'm') { // no colour, nor one and a colon, before it
+		return false
+	}
+	i = s.spaces(i, false)
+	return i < len(s.text) && (s.text[i] == ':' || s.text[i] == '=')
+}
+
 // inValue reports whether what begins at lo is a part of a query or of another
 // value: "a=b&access_token".
 func inValue(t string, lo int) bool {
@@ -216,6 +231,12 @@ func (s *scan) spaces(i int, lines bool) int {
 			i++
 		case lines && (c == '\n' || c == '\r') && n < 48:
 			i++
+		case c == 0x1b || c == '\\':
+			w := colour(t[i:])
+			if w == 0 {
+				return i
+			}
+			i += w
 		default:
 			return i
 		}
@@ -227,7 +248,7 @@ func (s *scan) spaces(i int, lines bool) int {
 func (s *scan) begin(v *value, i int) int {
 	t := s.text
 	j := s.spaces(i, false)
-	v.end, v.gap = i, j > i
+	v.end, v.gap = i, j > i && (t[i] <= ' ' && t[i] != 0x1b || t[j-1] <= ' ')
 	if j < len(t) && (t[j] == '\n' || t[j] == '\r') {
 		return j
 	}

@@ -3,7 +3,7 @@ package redact
 import "strings"
 
 // stops ends an unquoted value.
-var stops = set(" \t\r\n&;,\"'`)]}<>|")
+var stops = set("\x00-\x1f\x7f &;,\"'`)]}<>|")
 
 // bare is the value at i, which no quotes surround.
 func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
@@ -19,7 +19,9 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 	}
 	switch {
 	case whole > i:
-		v.hi = whole
+		if v.hi = whole; strings.IndexByte(t[i:whole], 0) >= 0 || strings.Contains(t[i:whole], "u0000") { // an environment
+			v.hi = s.runStop(i, v.where)
+		}
 	case v.sep == '=' && t[i] == '{' && nameQuote.text == "":
 		if v.hi = braces(t, i); v.hi < len(t) && t[v.hi-1] == '}' && !stops[t[v.hi]] { // {SSHA}x
 			v.hi = s.runStop(v.hi, v.where)

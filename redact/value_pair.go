@@ -49,7 +49,11 @@ func (s *scan) pair(v value, lo, i int) (value, bool) {
 			return v, false
 		}
 		fq, _ := quoteAt(s.text, i)
-		if w, ok := s.valueField(v, i+len(fq.text), fq); ok {
+		w, ok := s.valueField(v, i+len(fq.text), fq)
+		if s.open.yes && s.open.at >= i { // the value goes on below: the name is a part of it
+			s.open.at = lo
+		}
+		if ok {
 			return w, true
 		}
 		next, ok := s.otherField(i, fq)

@@ -7,8 +7,14 @@ import "strings"
 func (s *scan) startsLine(lo int) bool {
 	for i := lo - 1; i >= 0 && lo-i < 80; i-- {
 		switch s.text[i] {
-		case '\n':
+		case '\n', 0:
 			return true
+		case 'm': // a colour
+			n := len(s.text[max(0, i-19):i+1]) - len(beforeColour(s.text[max(0, i-19):i+1]))
+			if n == 0 {
+				return false
+			}
+			i -= n - 1
 		case 'n':
 			return breakBefore(s.text, i+1)
 		case 'e', '3', '0', 'u': // curl's >, escaped

@@ -13,8 +13,8 @@
 // REDACTED, and nothing else changes. A line that starts with - stays as it
 // is. What stands before " ⇒ " is the key. A line that starts with = is the exact
 // output of the line before it, where the marks cannot say it. Every ¦ is
-// dropped: it breaks the tokens, so that the tree holds none. The signs ⏎, ␍
-// and ␉ are line feed, carriage return and tab.
+// dropped: it breaks the tokens, so that the tree holds none. The signs ⏎, ␍,
+// ␉, ␛ and ␀ are line feed, carriage return, tab, ESC and NUL.
 package cases
 
 import (
@@ -58,7 +58,7 @@ func Load(dir string) ([]Case, error) {
 	return append(all, tricky...), err
 }
 
-var signs = strings.NewReplacer("¦", "", "⏎", "\n", "␍", "\r", "␉", "\t")
+var signs = strings.NewReplacer("¦", "", "⏎", "\n", "␍", "\r", "␉", "\t", "␛", "\x1b", "␀", "\x00")
 
 func loadRule(path string) ([]Case, error) {
 	b, err := os.ReadFile(path)

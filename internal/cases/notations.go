@@ -229,6 +229,16 @@ var Notations = []Notation{
 	{Name: "environment in JSON", Write: func(n, v string) string {
 		return asJSON(map[string]any{"Env": []string{"HOME=/root", n + "=" + v, "LANG=C"}})
 	}, Fits: func(n, v string) bool { return isIdentifier(n) && !strings.ContainsAny(v, "\r\n") }},
+	{Name: "environment of a process", Write: func(n, v string) string { return "HOME=/root\x00" + n + "=" + v + "\x00LANG=C\x00" }, Fits: func(n, v string) bool { return isIdentifier(n) && plain(n, v) }},
+
+	// In colours, as on a terminal
+	{Name: "logrus, coloured", Write: func(n, v string) string {
+		return "\x1b[36mINFO\x1b[0m[0003] started \x1b[36muser\x1b[0m=bob \x1b[36m" + n + "\x1b[0m=" + v + " \x1b[36mtries\x1b[0m=3"
+	}, Fits: plain},
+	{Name: "jq, coloured", Write: func(n, v string) string {
+		return "\x1b[1;39m{\x1b[0m\x1b[34;1m" + asJSON(n) + "\x1b[0m\x1b[1;39m:\x1b[0m \x1b[0;32m" + asJSON(v) + "\x1b[0m\x1b[1;39m}\x1b[0m"
+	}, Fits: unescaped},
+	{Name: "value, coloured", Write: func(n, v string) string { return "\x1b[94m" + n + "\x1b[39;49;00m: \x1b[33m" + v + "\x1b[39;49;00m" }, Fits: plain},
 
 	// Files and lines
 	{Name: "key=value", Write: func(n, v string) string { return "user=bob " + n + "=" + v + " retries=3" }, Fits: plain},
