@@ -281,7 +281,7 @@ func (s *scan) argumentSecret(c command, lo, hi int, rule int16) bool {
 			from += 2
 		}
 		i := strings.IndexByte(t[from:hi], c.sign)
-		if i < 0 {
+		if i < 0 || c.sign == ':' && strings.HasPrefix(t[from+i:hi], "://") && isOneOf(t[from:from+i], "http https ftp") { // -u belongs to another command
 			return false
 		}
 		if from+i+1 == hi && c.sign == ':' && credentialLike(t[lo:from+i], 10) { // a token instead of a user
