@@ -56,6 +56,9 @@ func TestFilterMasksAStreamOfEveryCase(t *testing.T) {
 func TestScanFindsEveryCase(t *testing.T) {
 	r := mustRedactor(t)
 	every(t, func(t *testing.T, c cases.Case, args []string) {
+		if strings.Contains(c.Text, "\x00") {
+			return // a binary file, which scan leaves out
+		}
 		got := with(c.Text, append([]string{"scan"}, args...)...)
 		_, found := r.Redact(c.Key, c.Text)
 		want := exitOK
