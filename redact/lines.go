@@ -19,8 +19,9 @@ type Chunk struct {
 
 // Lines reads a stream line by line and yields each line as soon as what it
 // means is known: lines wait only while a construct that began on them is open.
-// What comes out is what Redact makes of the whole stream, except that a
-// pattern of the user's own sees a chunk at a time.
+// What comes out is what Redact makes of the whole stream, with two exceptions: a
+// pattern of the user's own sees a chunk at a time, and so does what tells a
+// secret id by the role id beside it.
 //
 // The error that ended the stream comes last, with an empty chunk; io.EOF is
 // none.

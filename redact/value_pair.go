@@ -65,11 +65,16 @@ func (s *scan) pair(v value, lo, i int) (value, bool) {
 	return v, false
 }
 
-// inAttribute reports whether the name at lo is the value of an attribute of XML.
+// inAttribute reports whether the name at lo is the value of an attribute of XML,
+// whose tag may begin on a line before.
 func (s *scan) inAttribute(lo int) bool {
 	before := s.text[max(0, lo-mostTail):lo]
+	before = before[strings.LastIndexByte(before, '\n')+1:]
+	if !strings.HasSuffix(strings.TrimRight(before, `\"`), "=") {
+		return false
+	}
 	i := strings.LastIndexByte(before, '<')
-	return i >= 0 && i+1 < len(before) && letter(before[i+1]) && strings.IndexByte(before[i:], '>') < 0 && strings.HasSuffix(strings.TrimRight(before, `\"`), "=")
+	return i < 0 || i+1 < len(before) && letter(before[i+1]) && strings.IndexByte(before[i:], '>') < 0
 }
 
 // separators skips what may stand between two fields.

@@ -96,8 +96,9 @@ func openBrackets(t string) (b brackets) {
 // begins too far away to tell, each may be.
 func (s *scan) bracketsBefore(lo int) brackets {
 	from := max(0, lo-2*mostTail)
-	b := openBrackets(s.text[from:lo])
-	if from > 0 && strings.IndexByte(s.text[from:lo], '\n') < 0 {
+	line := strings.LastIndexByte(s.text[from:lo], '\n')
+	b := openBrackets(s.text[from+line+1 : lo])
+	if from > 0 && line < 0 {
 		for i := range b {
 			b[i]++
 		}
