@@ -33,10 +33,10 @@
 //
 // A secret that nothing names and that has no form of its own is not found: a
 // bare word, a bare UUID, a bare digest. Neither is one inside base64, except
-// user:password of the Basic scheme and known secrets. A value in JSON that
-// stands on the line below its name is found in lists and objects only. A value
-// that has the exact form of a mask, fingerprint included, is taken for one. The
-// README's Limits section lists what users have met.
+// user:password of the Basic scheme and of SASL, a JWT, a private key and known
+// secrets. A value in JSON that stands on the line below its name is found in
+// lists and objects only. A value that has the exact form of a mask, fingerprint
+// included, is taken for one. The README's Limits section lists what users have met.
 package redact
 
 //go:generate go test . -run TestReadmeListsTheRules -update

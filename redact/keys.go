@@ -372,16 +372,3 @@ func escapeBefore(text string, lo int) int {
 	}
 	return 0
 }
-
-// escapesBefore reports whether t ends in ESC, as it is or escaped.
-func escapesBefore(t string) bool {
-	if t[len(t)-1] == 0x1b {
-		return true
-	}
-	for _, code := range escapes {
-		if n := len(t) - len(code); n > 0 && t[n-1] == '\\' && strings.EqualFold(t[n:], code) {
-			return true
-		}
-	}
-	return false
-}

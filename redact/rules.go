@@ -388,7 +388,7 @@ var table = []rule{
 	{id: "pre-shared-key", doc: "pre-shared key of a wireless or virtual private network, often a phrase", names: "psk|preshared key|pre shared key", kind: strong, chosen: true},
 	{id: "seed-phrase", doc: "recovery phrase of a wallet (BIP 39)", names: "mnemonic|seed phrase|recovery phrase|mnemonic phrase", kind: strong, chosen: true},
 	{id: "shared-secret", doc: "secrets by compound names: webhook_secret, JWT_SECRET", names: "api secret|signing secret|shared secret|webhook secret|jwt secret|session secret|cookie secret|master secret|hmac secret|secret string|secret value|secret token|token secret|auth secret", kind: strong},
-	{id: "password", doc: "password or passphrase, by its name, in ten languages", names: passwordNames, kind: strong, chosen: true},
+	{id: "password", doc: "password or passphrase, by its name, in many languages", names: passwordNames, kind: strong, chosen: true},
 	{id: "sql-password", doc: "password in SQL: IDENTIFIED BY 'x'", names: "identified", kind: strong, chosen: true},
 	{id: "pwd", doc: "password under a name that may also be a directory", names: "pwd|psw|pswd", kind: directory, chosen: true},
 	{id: "pass", doc: "password under a name that may also count passes", names: "pass|passw", kind: chosenValue, chosen: true, anchors: `pw= pw: pw>`, fold: true, shape: formShape, form: (*scan).shortName},

@@ -169,16 +169,6 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	return s.spaced(lo, hi, i, nameQuote)
 }
 
-// closesName reports whether a quote that ends at i, behind the colour that the
-// name at lo has, closes what the name stands in.
-func (s *scan) closesName(lo, i int) bool {
-	if lo == 0 || s.text[lo-1] != 'm' && (lo < 2 || s.text[lo-2] != 'm') { // no colour, nor one and a colon, before it
-		return false
-	}
-	i = s.spaces(i, false)
-	return i < len(s.text) && (s.text[i] == ':' || s.text[i] == '=')
-}
-
 // inValue reports whether what begins at lo is a part of a query or of another
 // value: "a=b&access_token".
 func inValue(t string, lo int) bool {
@@ -260,70 +250,6 @@ func (s *scan) begin(v *value, i int) int {
 		v.gap = true
 	}
 	return j
-}
-
-// closes reports whether the quote at i closes one that was opened before the
-// name at lo, so that the value is empty: ["--password=","x"].
-func (s *scan) closes(lo, i int) bool {
-	t := s.text
-	q, ok := quoteAt(t, i)
-	if !ok {
-		return false
-	}
-	for lo > 0 && t[lo-1] == '-' {
-		lo--
-	}
-	end := i + len(q.text)
-	if strings.HasSuffix(t[:lo], q.text) || end >= len(t) {
-		return true
-	}
-	if strings.IndexByte(",]}):", t[end]) < 0 {
-		return false
-	}
-	// A password may begin with a sign: what says so is that no quote is open.
-	const most = 160
-	before := t[max(0, lo-most):lo]
-	before = before[strings.LastIndexByte(before, '\n')+1:]
-	return end+1 >= len(t) || strings.IndexByte(" \t\r\n\"'`\\", t[end+1]) >= 0 || strings.Count(before, q.text)%2 > 0
-}
-
-// goesOn reports whether the quote at i closes a text that ends in the name of
-// what would follow: "prompt":"Password: ", panic("bad password: " + name),
-// `Password:` to `Pin:`.
-func (s *scan) goesOn(lo, i int) bool {
-	const most = 160
-	t := s.text
-	q, ok := quoteAt(t, i)
-	if !ok || q.code {
-		return false
-	}
-	rest := t[i+len(q.text) : min(len(t), i+len(q.text)+4)]
-	if rest != "" && alnum(rest[0]) {
-		return false
-	}
-	if q.char == '`' && t[i-1] == ':' {
-		return strings.IndexByte(t[max(0, lo-64):lo], '`') >= 0
-	}
-	from := max(0, lo-most)
-	from += 1 + strings.LastIndexByte(t[from:lo], '\n')
-	if q.depth == 0 && q.char == '"' && (from > lo-most || from == 0) { // the whole of the line is known
-		open := strings.Count(t[from:lo], `"`) - strings.Count(t[from:lo], `\"`)
-		return open%2 == 1 && (rest == "" || strings.IndexByte(" ,:}])+;.%\n\r\\", rest[0]) >= 0)
-	}
-	for _, sign := range [...]string{",\"", ", \"", "},", "}}", "}]", "]}", "],", ",\n"} {
-		if strings.HasPrefix(rest, sign) {
-			return true
-		}
-	}
-	if t[i-1] != ' ' {
-		return rest == "," || rest == "}"
-	}
-	for _, sign := range [...]string{" + ", "+ ", " % ", " . ", ", ", ");", "))", ") ", "),", ").", ")\n", "; ", ":\"", ": \"", ",\\\""} {
-		if strings.HasPrefix(rest, sign) {
-			return true
-		}
-	}
-	return rest == ")" || rest == "," || rest == "}"
 }
 
 // pam reports whether a word and a closing bracket follow, as in
@@ -460,57 +386,4 @@ func (s *scan) member(i int) (int, bool) {
 		}
 	}
 	return i, false
-}
-
-// quoted is the value that the quote at i opens.
-func (s *scan) quoted(v value, lo, i int, q quote) (value, bool) {
-	t := s.text
-	v.quote = q
-	v.lo = i + len(q.text)
-	if !q.code && q.depth == 0 && q.char != '`' && strings.HasPrefix(t[i+1:], string([]byte{q.char, q.char})) { // """ opens several lines
-		v.lo = i + 3
-		if n := strings.Index(t[v.lo:min(len(t), v.lo+mostQuoted)], t[i:i+3]); n >= 0 {
-			v.hi = v.lo + n
-		} else {
-			v.hi = s.lineEnd(v.lo)
-			s.waitForQuote(lo, v.hi, q)
-		}
-	} else {
-		var closed bool
-		q.tick = q.char == '"' && lo > 0 && t[lo-1] == '$' || strings.HasSuffix(t[:lo], "$env:")
-		q.plain = !q.code && s.inTag(lo)
-		if v.hi, closed = q.end(t, v.lo); !closed {
-			s.waitForQuote(lo, v.hi, q)
-			v.hi = v.lo + enclosed(t[v.lo:v.hi], q)
-		}
-	}
-	v.end = v.lo
-	v.where = s.whereName(lo, v)
-	return v, true
-}
-
-// enclosed returns how much of a text whose own quote does not close stands
-// within a string of JSON: {"msg":"password 'x"}.
-func enclosed(t string, q quote) int {
-	if q.char == '"' || q.code {
-		return len(t)
-	}
-	for i := strings.IndexByte(t, '"'); i >= 0; {
-		if i+1 == len(t) || strings.IndexByte(",}]", t[i+1]) >= 0 {
-			return len(strings.TrimRight(t[:i], "\\"))
-		}
-		n := strings.IndexByte(t[i+1:], '"')
-		if n < 0 {
-			break
-		}
-		i += 1 + n
-	}
-	return len(t)
-}
-
-// waitForQuote notes that a quoted text is open where the last line ends.
-func (s *scan) waitForQuote(lo, hi int, q quote) {
-	if hi < len(s.text) && len(s.text)-hi < mostQuoted && !q.code && !strings.ContainsAny(s.text[hi:], ":=") && strings.IndexByte(s.text[hi:], q.char) < 0 {
-		s.keep(opened{at: lo, kind: openQuote, quote: q.char})
-	}
 }

@@ -152,7 +152,7 @@ func (s *scan) plainEnd(nlo, lo, hi int) int {
 		return escapedLine(s.text, hi, depth)
 	}
 	eol := s.lineEnd(lo)
-	eol = lo + endBefore(s.text[lo:eol], "\r")
+	eol = lo + endBefore(s.text[lo:eol], "\r\x00\x1b")
 	if i := strings.Index(s.text[lo:eol], "\\n"); i >= 0 {
 		eol = max(hi, lo+len(strings.TrimRight(s.text[lo:lo+i], "\\")))
 	}

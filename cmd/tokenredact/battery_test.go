@@ -7,9 +7,9 @@ import (
 	"github.com/tokenredact/tokenredact/internal/cases"
 )
 
-// TestFilterMasksEveryNotation sends one text in 23 of the engine's battery
-// through the filter: those of one line in one stream, with an empty line between
-// them, and a few of the others, each by itself.
+// TestFilterMasksEveryNotation sends the engine's battery through the filter: texts
+// of one line in one stream, with an empty line between them, and a few of the
+// others, each by itself.
 func TestFilterMasksEveryNotation(t *testing.T) {
 	r := mustRedactor(t)
 	samples, err := cases.All("../../testdata", func(text string) string { s, _ := r.Redact("", text); return s })
@@ -25,7 +25,7 @@ func TestFilterMasksEveryNotation(t *testing.T) {
 			t.Errorf("%s in %s, %d deep: %s\n in   %q\n got  %q", w.Name, w.Notation.Name, w.Depth, fault, w.Text, got)
 		}
 	}
-	for w := range cases.Battery(samples, 23) {
+	for w := range cases.Battery(samples, 1) {
 		switch {
 		case !strings.ContainsAny(w.Text, "\r\n"):
 			lines = append(lines, w)

@@ -212,3 +212,22 @@ func All(dir string, redact func(text string) string) ([]Sample, error) {
 	}
 	return append(append(forms, named...), chosen...), nil
 }
+
+// Faults sends the battery through a door, which may let a text out in several
+// places, and says what came out wrong, and how many texts it sent. The samples
+// are those that All makes of the cases of dir.
+func Faults(dir string, mask func(text string) string, door func(text string) []string) (faults []string, sent int, err error) {
+	samples, err := All(dir, mask)
+	if err != nil {
+		return nil, 0, err
+	}
+	for w := range Battery(samples, 1) {
+		sent++
+		for _, got := range door(w.Text) {
+			if fault := w.Fault(got); fault != "" {
+				faults = append(faults, fmt.Sprintf("%s in %s, %d deep: %s\n in   %q\n got  %q", w.Name, w.Notation.Name, w.Depth, fault, w.Text, got))
+			}
+		}
+	}
+	return faults, sent, nil
+}

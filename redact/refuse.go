@@ -1,0 +1,150 @@
+package redact
+
+import "strings"
+
+// refuse says why a value is none of the kind that its name asks for; empty: it
+// is one.
+func (s *scan) refuse(nm name, v value, text string, nlo int) string {
+	bare := v.quote.text == "" && (v.sep == ' ' || v.sep == ':' && v.gap)
+	switch nm.kind {
+	case strong, directory:
+		if isPublicKey(text) {
+			return "the value is a public key"
+		}
+		if strings.HasPrefix(text, "arn:aws") {
+			return "the value is the name of a resource"
+		}
+		if isKeyID(text) && v.where != InKey && !strings.Contains(strings.ToLower(s.text[nlo:v.lo]), "secret") && nm.rule == s.r.ids["secret-key"] {
+			return "the value is an access key id, an identifier"
+		}
+		if len(text) == 1 && v.quote.text != "" && strings.EqualFold(s.text[nlo:min(len(s.text), nlo+9)], "accesskey") && v.where != InKey {
+			return "the value is a key of the keyboard, in HTML"
+		}
+		if bare && v.line && isSentence(s.text[v.lo:s.yamlEnd(nlo, v.lo, v.hi)]) {
+			return "the value is a sentence"
+		}
+		if bare && v.where != InKey && strings.HasPrefix(text, "http") && strings.Contains(beginning(text), "://") {
+			return "the value is a URL"
+		}
+		if !s.r.rules[nm.rule].chosen && isPath(text) {
+			return "the value is a path, or the key of a keyboard"
+		}
+		if strings.HasPrefix(text, "arn:aws") || strings.HasPrefix(text, "projects/") && strings.Count(beginning(text), "/") > 2 {
+			return "the value is the name of a resource"
+		}
+		if strings.IndexByte(text, ' ') < 0 && len(text) < 40 && endsIn(s.nameText(v, nlo), "mnemonic") {
+			return "a mnemonic is of several words"
+		}
+		if name := s.nameText(v, nlo); bare && all(text, letter) && (strings.HasSuffix(name, ".pem") || len(name) > 2 && name[len(name)-2] == '.' && digit(name[len(name)-1])) { // tests/key.pem: add, passwd.1: fix
+			return "the name is that of a file"
+		}
+		if !s.r.rules[nm.rule].chosen && (isConstant(text) || v.sep == ' ' && v.where != InCommandLine && s.wider(nlo) < nlo && !strings.ContainsAny(s.nameText(v, nlo), "_-.") && !credentialLike(text, 8) && !(isIdentifier(text) && len(text) >= 16)) {
+			return "the value is the name of a variable or of a key"
+		}
+		if v.quote.text == "" && v.sep == ':' && isOneOf(text, "files compat systemd sss db nis ldap winbind") && strings.HasPrefix(s.text[nlo:], "passwd:") { // nsswitch.conf
+			return "the value is a source of nsswitch.conf"
+		}
+		if v.quote.text == "" && v.sep != '>' && len(text) > 6 && len(text) <= 18 && strings.HasPrefix(text, "0x") && all(text[2:], hexDigit) {
+			return "the value is an address"
+		}
+		if v.quote.text == "" && len(text) < 3 && all(text, func(c byte) bool { return !alnum(c) && c < 0x80 }) {
+			return "the value is punctuation"
+		}
+		if v.quote.text == "" && v.where != InKey && s.isCode(v, text, nlo) {
+			return "the value is code"
+		}
+		if bare && v.where != InKey && isProse(text) && (v.hi == len(s.text) || strings.IndexByte(" \r\n.,;:!?)", s.text[v.hi]) >= 0) || v.where == InKey && isSentence(text) || v.quote.text != "" && validates(text) && isSentence(text) {
+			return "the value is prose"
+		}
+		if v.where == InText && isLabel(s.phrase(v, nlo), s.r.rules[nm.rule].chosen) || v.quote.text != "" && text == "string" {
+			return "the value is a label or a type"
+		}
+		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
+			return "the value is a path"
+		}
+		if v.quote.text == "" && text[0] == '{' && (len(text) == 1 || strings.IndexByte("\"' ", text[1]) >= 0 || nextField(text[1:])) {
+			return "the value is an object"
+		}
+		return ""
+	case token:
+		if v.sep == ' ' && v.lo-nlo < len("assertion")+3 && v.where != InCommandLine && strings.EqualFold(s.nameText(v, nlo), "assertion") { // assertion 'x != NULL' failed
+			return "an assertion of code"
+		}
+		if bare && v.where != InKey && isCamel(text) && (strings.HasSuffix(text, "Token") || strings.HasSuffix(text, "Exception") || strings.HasSuffix(text, "Error")) {
+			return "the value is a type"
+		}
+		if couldBeToken(text) && !isPublicKey(text) {
+			return ""
+		}
+		return "the value is prose, a number or code, and no token"
+	case header:
+		if couldBeToken(text) && !isIdentifier(text) && all(text, alnum) || credentialLike(text, 8) {
+			return ""
+		}
+		return "the value does not look like a credential"
+	case weak:
+		if len(text) >= 8 && userAndPassword(text) || v.inList && s.r.rules[nm.rule].kind == strong && s.r.rules[nm.rule].chosen && (v.quote.text != "" && !isSentence(text) || credentialLike(text, 6)) {
+			return ""
+		}
+		if v.inList && v.quote.text == "" && s.someItem(nm, text) {
+			return ""
+		}
+		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && !endsIn(s.nameText(v, nlo), "secret") && !endsIn(s.nameText(v, nlo), "auth")) {
+			return ""
+		}
+		return "the name is weak and the value does not look like a credential"
+	case qualified:
+		if least := 16 - 8*b2i(s.r.rules[nm.rule].chosen); (credentialLike(text, least) || least < 16 && spiced(text)) && !isPublicKey(text) {
+			return ""
+		}
+		return "the name goes on and the value does not look like a credential"
+	case roleSecret:
+		around := s.text[max(0, v.lo-200):min(len(s.text), v.hi+200)]
+		if (isUUID(text) || s.endsLine(v.hi) && beginsUUID(text)) && (strings.Contains(around, "role_id") || strings.Contains(around, "role-id") || strings.Contains(around, "roleId")) {
+			return ""
+		}
+		return "no id of a role stands beside it"
+	case vendorKey:
+		if credentialLike(text, 8) && !isPublicKey(text) || isHexKey(text) || s.endsLine(v.hi) && beginsUUID(text) {
+			return ""
+		}
+		return "the value does not look like a key"
+	case chosenValue:
+		if bare && v.where != InKey && (isCamel(text) || lowerCaseAndDigits(text) && capitals(s.nameText(v, nlo)) && v.sep == ':') { // PASS: addr2line
+			return "the value is the name of something"
+		}
+		if v.sep == ':' && v.gap && s.startsLine(nlo) && strings.HasPrefix(s.text[nlo:], "PASS:") && isName(text) && lowerCase(text) {
+			return "the test of this name passes"
+		}
+		if credentialLike(text, 8) || credentialLike(text, 6) && (!bare || v.where == InKey) {
+			return ""
+		}
+		return "the name is weak and the value does not look like a password"
+	case userPassword:
+		if !all(text, digit) {
+			return ""
+		}
+		return "the value is a number"
+	case pinCode:
+		if all(text, digit) && len(text) >= 4 && len(text) <= 12 || credentialLike(text, 6) || inGroups(text) {
+			return ""
+		}
+		return "the value is no code of four to twelve digits"
+	case sessionID, session:
+		if inURL(v.where) && (credentialLike(text, 8) || isUUID(text) || s.endsLine(v.hi) && beginsUUID(text) || all(text, hexDigit) && len(text) >= 20) || nm.kind == session && credentialLike(text, 16) && !isCamel(text) {
+			return ""
+		}
+		return "the value does not look like the id of a session in a URL"
+	case signature:
+		if inURL(v.where) || v.where == InKey && credentialLike(text, 20) || len(text) >= 16 && signsURL(s.nameText(v, nlo)) {
+			return ""
+		}
+		return "a signature counts in a URL only"
+	case oauthCode, oauthState, userCode:
+		if s.oauth(nlo, nm.kind, v, text) {
+			return ""
+		}
+		return "no parameter of OAuth stands beside it"
+	}
+	return "no value of this kind is masked"
+}
