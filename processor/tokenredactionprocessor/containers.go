@@ -6,8 +6,11 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
 
-// attributes walks the attributes of a record.
-func (w *walk) attributes(m pcommon.Map) { w.pairs("", m, 0) }
+// attributes walks attributes that stand at a place of a record.
+func (w *walk) attributes(at location, m pcommon.Map) {
+	w.at = at
+	w.pairs("", m, 0)
+}
 
 // pairs walks a map that stands under the key. Each value has its own key,
 // but where the map is one name and its value, such as
@@ -16,7 +19,9 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 	var name string
 	var named, rename bool
 	for k, v := range m.All() {
-		rename = rename || w.text("", k) != k
+		if !w.key(k) {
+			rename = true
+		}
 		switch {
 		case isValue(k):
 			named = true

@@ -23,7 +23,7 @@ func NewFactory() processor.Factory {
 }
 
 func createTraces(ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Traces) (processor.Traces, error) {
-	p, err := newRedaction(set, cfg.(*Config))
+	p, err := newRedaction(set, cfg.(*Config), "traces")
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func createTraces(ctx context.Context, set processor.Settings, cfg component.Con
 }
 
 func createLogs(ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Logs) (processor.Logs, error) {
-	p, err := newRedaction(set, cfg.(*Config))
+	p, err := newRedaction(set, cfg.(*Config), "logs")
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func createLogs(ctx context.Context, set processor.Settings, cfg component.Confi
 }
 
 func createMetrics(ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Metrics) (processor.Metrics, error) {
-	p, err := newRedaction(set, cfg.(*Config))
+	p, err := newRedaction(set, cfg.(*Config), "metrics")
 	if err != nil {
 		return nil, err
 	}

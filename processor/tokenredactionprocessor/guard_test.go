@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"go.opentelemetry.io/collector/component/componenttest"
 	"go.opentelemetry.io/collector/consumer/consumererror"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
@@ -33,6 +34,12 @@ func brokenEngine(on string) walk {
 		},
 		mask: "REDACTED",
 	}
+}
+
+func brokenRedaction(t *testing.T, on string, logger *zap.Logger) *redaction {
+	m, err := newMeters(componenttest.NewNopTelemetrySettings(), "logs")
+	must(t, err)
+	return &redaction{engine: brokenEngine(on), logger: logger, meters: m}
 }
 
 func TestPanicMasksTheValueAlone(t *testing.T) {
@@ -219,7 +226,7 @@ func TestBatchIsRefusedAsTheLastResort(t *testing.T) {
 	td.MarkReadOnly()
 	ld.MarkReadOnly()
 	md.MarkReadOnly()
-	p := redaction{engine: brokenEngine("whole"), logger: zap.New(core)}
+	p := brokenRedaction(t, "whole", zap.New(core))
 	_, errTraces := p.traces(t.Context(), td)
 	_, errLogs := p.logs(t.Context(), ld)
 	_, errMetrics := p.metrics(t.Context(), md)
@@ -236,7 +243,7 @@ func TestBatchIsRefusedAsTheLastResort(t *testing.T) {
 func TestWhatWasLostIsLoggedOncePerBatchWithoutText(t *testing.T) {
 	core, logged := observer.New(zap.DebugLevel)
 	_, ld, _ := signals()
-	p := redaction{engine: brokenEngine("yes"), logger: zap.New(core)}
+	p := brokenRedaction(t, "yes", zap.New(core))
 	if _, err := p.logs(t.Context(), ld); err != nil {
 		t.Fatal(err)
 	}

@@ -21,10 +21,11 @@ func (w *walk) logs(ld plog.Logs) {
 }
 
 func (w *walk) record(lr plog.LogRecord) {
-	w.attributes(lr.Attributes())
+	w.attributes(atAttribute, lr.Attributes())
+	w.at = atBody
 	w.value("", lr.Body(), 0)
-	w.field(lr.SeverityText(), lr.SetSeverityText)
-	w.field(lr.EventName(), lr.SetEventName)
+	w.field(atSeverity, lr.SeverityText(), lr.SetSeverityText)
+	w.field(atName, lr.EventName(), lr.SetEventName)
 }
 
 func (w *walk) blankRecord(lr plog.LogRecord) {

@@ -28,10 +28,10 @@ func (w *walk) metrics(md pmetric.Metrics) {
 }
 
 func (w *walk) metric(m pmetric.Metric) {
-	w.field(m.Name(), m.SetName)
-	w.field(m.Description(), m.SetDescription)
-	w.field(m.Unit(), m.SetUnit)
-	w.attributes(m.Metadata())
+	w.field(atName, m.Name(), m.SetName)
+	w.field(atDescription, m.Description(), m.SetDescription)
+	w.field(atDescription, m.Unit(), m.SetUnit)
+	w.attributes(atMetadata, m.Metadata())
 }
 
 func (w *walk) blankMetric(m pmetric.Metric) {
@@ -58,7 +58,7 @@ func (w *walk) points(m pmetric.Metric) {
 		})
 	case pmetric.MetricTypeSummary:
 		m.Summary().DataPoints().RemoveIf(func(p pmetric.SummaryDataPoint) bool {
-			return !w.keep(func() { w.attributes(p.Attributes()) }, p.Attributes().Clear)
+			return !w.keep(func() { w.attributes(atAttribute, p.Attributes()) }, p.Attributes().Clear)
 		})
 	}
 }
@@ -72,9 +72,9 @@ func (w *walk) numbers(ps pmetric.NumberDataPointSlice) {
 // point reports whether a data point may stay.
 func (w *walk) point(attributes pcommon.Map, exemplars pmetric.ExemplarSlice) bool {
 	return w.keep(func() {
-		w.attributes(attributes)
+		w.attributes(atAttribute, attributes)
 		for i := range exemplars.Len() {
-			w.attributes(exemplars.At(i).FilteredAttributes())
+			w.attributes(atExemplar, exemplars.At(i).FilteredAttributes())
 		}
 	}, func() {
 		attributes.Clear()

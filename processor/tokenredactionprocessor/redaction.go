@@ -3,6 +3,7 @@ package tokenredactionprocessor
 import (
 	"context"
 	"errors"
+	"time"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/consumer"
@@ -25,10 +26,15 @@ type redaction struct {
 	engine walk // copied for each batch
 	notes  []string
 	logger *zap.Logger
+	meters *meters
 }
 
-func newRedaction(set processor.Settings, cfg *Config) (*redaction, error) {
+func newRedaction(set processor.Settings, cfg *Config, signal string) (*redaction, error) {
 	r, notes, err := cfg.redactor()
+	if err != nil {
+		return nil, err
+	}
+	m, err := newMeters(set.TelemetrySettings, signal)
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +42,7 @@ func newRedaction(set processor.Settings, cfg *Config) (*redaction, error) {
 		engine: walk{redact: r.Redact, sensitive: r.Sensitive, mask: r.Mask(unread)},
 		notes:  notes,
 		logger: set.Logger,
+		meters: m,
 	}, nil
 }
 
@@ -46,37 +53,60 @@ func (p *redaction) options() []processorhelper.Option {
 	}
 }
 
-func (p *redaction) start(context.Context, component.Host) error {
+func (p *redaction) start(ctx context.Context, _ component.Host) error {
+	p.meters.start(ctx)
 	for _, n := range p.notes {
 		p.logger.Warn(n)
 	}
 	return nil
 }
 
-func (p *redaction) traces(_ context.Context, td ptrace.Traces) (ptrace.Traces, error) {
-	w := p.engine
-	return td, p.outcome(attempt(func() { w.traces(td) }), w.lost)
+func (p *redaction) traces(ctx context.Context, td ptrace.Traces) (ptrace.Traces, error) {
+	w := p.begin(td.SpanCount())
+	if !attempt(func() { w.traces(td) }) {
+		return td, p.refuse(ctx, &w)
+	}
+	p.end(ctx, &w, td.SpanCount())
+	return td, nil
 }
 
-func (p *redaction) logs(_ context.Context, ld plog.Logs) (plog.Logs, error) {
-	w := p.engine
-	return ld, p.outcome(attempt(func() { w.logs(ld) }), w.lost)
+func (p *redaction) logs(ctx context.Context, ld plog.Logs) (plog.Logs, error) {
+	w := p.begin(ld.LogRecordCount())
+	if !attempt(func() { w.logs(ld) }) {
+		return ld, p.refuse(ctx, &w)
+	}
+	p.end(ctx, &w, ld.LogRecordCount())
+	return ld, nil
 }
 
-func (p *redaction) metrics(_ context.Context, md pmetric.Metrics) (pmetric.Metrics, error) {
-	w := p.engine
-	return md, p.outcome(attempt(func() { w.metrics(md) }), w.lost)
+func (p *redaction) metrics(ctx context.Context, md pmetric.Metrics) (pmetric.Metrics, error) {
+	w := p.begin(md.DataPointCount())
+	if !attempt(func() { w.metrics(md) }) {
+		return md, p.refuse(ctx, &w)
+	}
+	p.end(ctx, &w, md.DataPointCount())
+	return md, nil
 }
 
-// outcome says in the log what was lost, one line a batch, and returns the
-// error that refuses a batch which was not walked to its end.
-func (p *redaction) outcome(walked bool, l lost) error {
-	if l != (lost{}) {
+// begin returns the walk of a batch of so many items.
+func (p *redaction) begin(items int) walk {
+	w := p.engine
+	w.counts.began, w.counts.items = time.Now(), items
+	return w
+}
+
+// end tells what a walk met, of which so many items are left.
+func (p *redaction) end(ctx context.Context, w *walk, left int) {
+	if w.lost != (lost{}) {
 		p.logger.Error("an internal error kept values from being judged; they were masked or taken out",
-			zap.Int("values_masked", l.values), zap.Int("records_blanked", l.blanked), zap.Int("records_dropped", l.dropped))
+			zap.Int("values_masked", w.lost.values), zap.Int("records_blanked", w.lost.blanked), zap.Int("records_dropped", w.lost.dropped))
 	}
-	if !walked {
-		return errBatch
-	}
-	return nil
+	p.meters.add(ctx, w, w.counts.items-left)
+}
+
+// refuse returns the error for a batch that was not walked to its end.
+func (p *redaction) refuse(ctx context.Context, w *walk) error {
+	p.meters.refused(ctx)
+	p.end(ctx, w, 0)
+	return errBatch
 }

@@ -9,9 +9,10 @@ import (
 // URL is that of the group's schema.
 func (w *walk) resource(r pcommon.Resource, url string, setURL func(string)) bool {
 	return w.keep(func() {
-		w.attributes(r.Attributes())
+		w.service = serviceOf(r)
+		w.attributes(atResource, r.Attributes())
 		w.entities(entity.ResourceEntityRefs(r))
-		w.field(url, setURL)
+		w.field(atResource, url, setURL)
 	}, func() {
 		r.Attributes().Clear()
 		entity.ResourceEntityRefs(r).RemoveIf(func(entity.EntityRef) bool { return true })
@@ -22,10 +23,10 @@ func (w *walk) resource(r pcommon.Resource, url string, setURL func(string)) boo
 // scope reports whether the group that the scope heads may stay.
 func (w *walk) scope(s pcommon.InstrumentationScope, url string, setURL func(string)) bool {
 	return w.keep(func() {
-		w.field(s.Name(), s.SetName)
-		w.field(s.Version(), s.SetVersion)
-		w.attributes(s.Attributes())
-		w.field(url, setURL)
+		w.field(atScope, s.Name(), s.SetName)
+		w.field(atScope, s.Version(), s.SetVersion)
+		w.attributes(atScope, s.Attributes())
+		w.field(atScope, url, setURL)
 	}, func() {
 		s.SetName(w.mask)
 		s.SetVersion("")
@@ -39,8 +40,8 @@ func (w *walk) scope(s pcommon.InstrumentationScope, url string, setURL func(str
 func (w *walk) entities(refs entity.EntityRefSlice) {
 	for i := range refs.Len() {
 		e := refs.At(i)
-		w.field(e.Type(), e.SetType)
-		w.field(e.SchemaUrl(), e.SetSchemaUrl)
+		w.field(atResource, e.Type(), e.SetType)
+		w.field(atResource, e.SchemaUrl(), e.SetSchemaUrl)
 		w.strings(e.IdKeys())
 		w.strings(e.DescriptionKeys())
 	}

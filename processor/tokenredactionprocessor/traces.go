@@ -24,23 +24,23 @@ func (w *walk) traces(td ptrace.Traces) {
 }
 
 func (w *walk) span(s ptrace.Span) {
-	w.field(s.Name(), s.SetName)
+	w.field(atName, s.Name(), s.SetName)
 	w.traceState(s.TraceState())
-	w.field(s.Status().Message(), s.Status().SetMessage)
-	w.attributes(s.Attributes())
+	w.field(atStatus, s.Status().Message(), s.Status().SetMessage)
+	w.attributes(atAttribute, s.Attributes())
 	for i := range s.Events().Len() {
 		e := s.Events().At(i)
-		w.field(e.Name(), e.SetName)
-		w.attributes(e.Attributes())
+		w.field(atEvent, e.Name(), e.SetName)
+		w.attributes(atEvent, e.Attributes())
 	}
 	for i := range s.Links().Len() {
 		l := s.Links().At(i)
 		w.traceState(l.TraceState())
-		w.attributes(l.Attributes())
+		w.attributes(atLink, l.Attributes())
 	}
 }
 
-func (w *walk) traceState(t pcommon.TraceState) { w.field(t.AsRaw(), t.FromRaw) }
+func (w *walk) traceState(t pcommon.TraceState) { w.field(atTraceState, t.AsRaw(), t.FromRaw) }
 
 func (w *walk) blankSpan(s ptrace.Span) {
 	s.SetName(w.mask)

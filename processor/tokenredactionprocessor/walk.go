@@ -20,18 +20,40 @@ type walk struct {
 	sensitive func(key string) bool
 	mask      string // stands for what could not be judged
 	lost      lost
+	counts    counts
+	at        location // where the walk stands
+	service   string   // that sent what it walks
 }
 
-// text returns what shall stand in the place of s.
-func (w *walk) text(key, s string) (out string) {
+// text returns what shall stand in the place of s, and counts what is found.
+func (w *walk) text(key, s string) string {
+	w.counts.values++
+	w.counts.bytes += len(s)
+	out, found := w.judge(key, s)
+	if len(found) > 0 {
+		w.counts.note(w.at, w.service, key, found)
+	}
+	return out
+}
+
+// judge asks the engine, and counts nothing but what the engine could not judge.
+func (w *walk) judge(key, s string) (out string, found []redact.Finding) {
 	defer func() {
 		if recover() != nil {
 			w.lost.values++
-			out = w.mask
+			out, found = w.mask, nil
 		}
 	}()
-	out, _ = w.redact(key, s)
-	return out
+	return w.redact(key, s)
+}
+
+// key reports whether the name of an attribute stays as it is.
+func (w *walk) key(k string) bool {
+	at := w.at
+	w.at = atKey
+	out := w.text("", k)
+	w.at = at
+	return out == k
 }
 
 // names reports whether values under the key are judged as credentials. A key
@@ -46,7 +68,8 @@ func (w *walk) names(key string) (yes bool) {
 }
 
 // field masks a field of a record, which has no key.
-func (w *walk) field(s string, set func(string)) {
+func (w *walk) field(at location, s string, set func(string)) {
+	w.at = at
 	if out := w.text("", s); out != s {
 		set(out)
 	}

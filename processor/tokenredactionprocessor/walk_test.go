@@ -98,7 +98,7 @@ func TestValuesKeepTheirTypes(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, pass := range []string{"first", "second"} {
-				w.attributes(m)
+				w.attributes(atAttribute, m)
 				if got := m.AsRaw(); !reflect.DeepEqual(got, tt.want) {
 					t.Errorf("after the %s walk: got %v, want %v", pass, got, tt.want)
 				}
@@ -202,7 +202,7 @@ func TestKeysThatAreSecretsAreRenamed(t *testing.T) {
 	m.PutEmptySlice(bearer + opaque + "x").AppendEmpty().SetInt(4)
 	m.PutInt("last", 5)
 	m.PutStr("k\xff", "6")
-	engineWalk(t, &Config{}).attributes(m)
+	engineWalk(t, &Config{}).attributes(atAttribute, m)
 	var got []string
 	for k, v := range m.All() {
 		got = append(got, k+"="+v.AsString())
@@ -226,7 +226,7 @@ func TestRenameIsLinear(t *testing.T) {
 	if err := m.FromRaw(raw); err != nil {
 		t.Fatal(err)
 	}
-	reachWalk().attributes(m)
+	reachWalk().attributes(atAttribute, m)
 	seen := map[string]bool{}
 	for k := range m.All() {
 		if strings.Contains(k, "c4nary") || seen[k] {

@@ -1,0 +1,96 @@
+package tokenredactionprocessor
+
+import (
+	"context"
+	"time"
+
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/otel/attribute"
+	api "go.opentelemetry.io/otel/metric"
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
+
+	"github.com/tokenredact/tokenredact/processor/tokenredactionprocessor/internal/metadata"
+)
+
+// warnEvery is how often the log names a rule that masked, at most.
+const warnEvery = time.Minute
+
+// meters is what the processor of one signal says of itself. No text of a
+// record but names that went through the engine leaves here.
+type meters struct {
+	builder  *metadata.TelemetryBuilder
+	signal   attribute.KeyValue
+	added    []api.AddOption // the signal alone, made once: a clean batch allocates nothing
+	recorded []api.RecordOption
+	warnings *zap.Logger // one line a rule and warnEvery
+}
+
+func newMeters(set component.TelemetrySettings, signal string) (*meters, error) {
+	b, err := metadata.NewTelemetryBuilder(set)
+	if err != nil {
+		return nil, err
+	}
+	m := &meters{builder: b, signal: attribute.String("signal", signal)}
+	alone := api.WithAttributeSet(attribute.NewSet(m.signal))
+	m.added, m.recorded = []api.AddOption{alone}, []api.RecordOption{alone}
+	m.warnings = set.Logger.WithOptions(zap.WrapCore(func(c zapcore.Core) zapcore.Core {
+		return zapcore.NewSamplerWithOptions(c, warnEvery, 1, 0)
+	}))
+	return m, nil
+}
+
+// start makes the counters of failures, so that an alert sees their first step.
+func (m *meters) start(ctx context.Context) {
+	m.builder.ProcessorTokenRedactionReportOnly.Record(ctx, 0, m.recorded...)
+	m.builder.ProcessorTokenRedactionDroppedBatches.Add(ctx, 0, m.added...)
+	m.builder.ProcessorTokenRedactionDroppedItems.Add(ctx, 0, m.added...)
+	for _, outcome := range []string{"masked", "blanked", "dropped", "refused"} {
+		m.builder.ProcessorTokenRedactionErrors.Add(ctx, 0, m.with(attribute.String("outcome", outcome)))
+	}
+}
+
+// add counts what a walk met, once a batch.
+func (m *meters) add(ctx context.Context, w *walk, dropped int) {
+	c := &w.counts
+	m.builder.ProcessorTokenRedactionScannedValues.Add(ctx, int64(c.values), m.added...)
+	m.builder.ProcessorTokenRedactionScannedBytes.Add(ctx, int64(c.bytes), m.added...)
+	m.builder.ProcessorTokenRedactionDuration.Record(ctx, time.Since(c.began).Seconds(), m.recorded...)
+	if dropped > 0 {
+		m.builder.ProcessorTokenRedactionDroppedItems.Add(ctx, int64(dropped), m.added...)
+	}
+	m.errors(ctx, "masked", w.lost.values)
+	m.errors(ctx, "blanked", w.lost.blanked)
+	m.errors(ctx, "dropped", w.lost.dropped)
+	for p, met := range c.found {
+		m.builder.ProcessorTokenRedactionRedactions.Add(ctx, int64(met.n), m.with(
+			attribute.String("rule", p.rule), attribute.String("location", string(p.at)), attribute.String("where", string(p.where))))
+		m.warn(w, p, met)
+	}
+}
+
+// refused counts a batch that was not walked to its end.
+func (m *meters) refused(ctx context.Context) {
+	m.builder.ProcessorTokenRedactionDroppedBatches.Add(ctx, 1, m.added...)
+	m.errors(ctx, "refused", 1)
+}
+
+func (m *meters) errors(ctx context.Context, outcome string, n int) {
+	if n > 0 {
+		m.builder.ProcessorTokenRedactionErrors.Add(ctx, int64(n), m.with(attribute.String("outcome", outcome)))
+	}
+}
+
+func (m *meters) with(attrs ...attribute.KeyValue) api.MeasurementOption {
+	return api.WithAttributes(append(attrs, m.signal)...)
+}
+
+// warn says who sent a credential, and where it stood. Both are the sender's
+// words and may be credentials themselves.
+func (m *meters) warn(w *walk, p bucket, met *met) {
+	if line := m.warnings.Check(zap.WarnLevel, "masked a credential of the rule "+p.rule); line != nil {
+		service, _ := w.judge("service.name", met.service)
+		key, _ := w.judge("", met.key)
+		line.Write(zap.String("service", service), zap.String("location", string(p.at)), zap.String("attribute", key))
+	}
+}
