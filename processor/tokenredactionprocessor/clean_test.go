@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"testing"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/pmetric"
+	"go.opentelemetry.io/collector/pdata/pprofile"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"github.com/tokenredact/tokenredact/redact"
@@ -16,10 +18,10 @@ import (
 
 // clean returns a batch of each signal as a web service sends them, with
 // nothing to mask.
-func clean(records int) (ptrace.Traces, plog.Logs, pmetric.Metrics) {
-	td, ld, md := ptrace.NewTraces(), plog.NewLogs(), pmetric.NewMetrics()
-	rs, rl, rm := td.ResourceSpans().AppendEmpty(), ld.ResourceLogs().AppendEmpty(), md.ResourceMetrics().AppendEmpty()
-	for _, r := range []pcommon.Resource{rs.Resource(), rl.Resource(), rm.Resource()} {
+func clean(records int) (ptrace.Traces, plog.Logs, pmetric.Metrics, pprofile.Profiles) {
+	td, ld, md, pd := ptrace.NewTraces(), plog.NewLogs(), pmetric.NewMetrics(), pprofile.NewProfiles()
+	rs, rl, rm, rp := td.ResourceSpans().AppendEmpty(), ld.ResourceLogs().AppendEmpty(), md.ResourceMetrics().AppendEmpty(), pd.ResourceProfiles().AppendEmpty()
+	for _, r := range []pcommon.Resource{rs.Resource(), rl.Resource(), rm.Resource(), rp.Resource()} {
 		r.Attributes().PutStr("service.name", "patient-api")
 		r.Attributes().PutStr("service.version", "2.14.3")
 		r.Attributes().PutStr("k8s.pod.name", "patient-api-7d9f8c6b5-x2x4k")
@@ -44,7 +46,21 @@ func clean(records int) (ptrace.Traces, plog.Logs, pmetric.Metrics) {
 		p.Exemplars().AppendEmpty().FilteredAttributes().PutStr("thread", "worker-3")
 		request(metrics.AppendEmpty().SetEmptySum().DataPoints().AppendEmpty().Attributes(), i)
 	}
-	return td, ld, md
+	cleanProfile(pd.Dictionary(), rp.ScopeProfiles().AppendEmpty().Profiles().AppendEmpty(), records)
+	return td, ld, md, pd
+}
+
+func cleanProfile(d pprofile.ProfilesDictionary, p pprofile.Profile, records int) {
+	d.StringTable().Append("", "cpu", "nanoseconds", "thread.name", "/usr/lib/libc.so.6", "worker-3")
+	for i := range records {
+		d.StringTable().Append("github.com/acme/fhir.(*Server).handlePatient." + strconv.Itoa(i))
+		d.FunctionTable().AppendEmpty().SetNameStrindex(int32(d.StringTable().Len() - 1))
+		p.Samples().AppendEmpty().AttributeIndices().Append(0)
+	}
+	d.AttributeTable().AppendEmpty().SetKeyStrindex(3)
+	d.AttributeTable().At(0).Value().SetStr("worker-3")
+	p.SampleType().SetTypeStrindex(1)
+	p.SampleType().SetUnitStrindex(2)
 }
 
 func cleanSpan(s ptrace.Span, i int) {

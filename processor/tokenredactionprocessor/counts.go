@@ -12,7 +12,7 @@ import (
 // to the metrics once a batch, so that a value costs two additions.
 type counts struct {
 	began         time.Time
-	items         int // spans, log records or data points that came in
+	items         int // spans, log records, data points or samples that came in
 	values, bytes int
 	found         map[bucket]*met // nil while the batch is clean
 }
@@ -64,6 +64,7 @@ const (
 	atDescription location = "description"
 	atMetadata    location = "metadata"
 	atExemplar    location = "exemplar"
+	atTable       location = "table" // of what profiles share
 )
 
 // serviceOf returns the name of the service that a resource stands for, or "".

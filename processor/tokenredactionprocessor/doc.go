@@ -1,5 +1,5 @@
 // Package tokenredactionprocessor is a Collector processor that masks
-// credentials in every string of logs, traces and metrics.
+// credentials in every string of logs, traces, metrics and profiles.
 //
 // It walks each batch and asks the engine about each string, together with
 // the name that the string stands under. What did not change is not written.

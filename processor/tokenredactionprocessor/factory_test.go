@@ -22,7 +22,9 @@ func TestProcessorsMutateTheirBatches(t *testing.T) {
 	must(t, err)
 	mp, err := createMetrics(t.Context(), set, cfg, consumertest.NewNop())
 	must(t, err)
-	if !tp.Capabilities().MutatesData || !lp.Capabilities().MutatesData || !mp.Capabilities().MutatesData {
+	pp, err := createProfiles(t.Context(), set, cfg, consumertest.NewNop())
+	must(t, err)
+	if !pp.Capabilities().MutatesData || !tp.Capabilities().MutatesData || !lp.Capabilities().MutatesData || !mp.Capabilities().MutatesData {
 		t.Error("other pipelines would see their batches change")
 	}
 }
@@ -32,8 +34,9 @@ func TestBadConfigCreatesNothing(t *testing.T) {
 	_, errTraces := createTraces(t.Context(), set, cfg, consumertest.NewNop())
 	_, errLogs := createLogs(t.Context(), set, cfg, consumertest.NewNop())
 	_, errMetrics := createMetrics(t.Context(), set, cfg, consumertest.NewNop())
-	if errTraces == nil || errLogs == nil || errMetrics == nil {
-		t.Error(errTraces, errLogs, errMetrics)
+	_, errProfiles := createProfiles(t.Context(), set, cfg, consumertest.NewNop())
+	if errTraces == nil || errLogs == nil || errMetrics == nil || errProfiles == nil {
+		t.Error(errTraces, errLogs, errMetrics, errProfiles)
 	}
 }
 

@@ -73,6 +73,8 @@ func (f *filler) fill(v reflect.Value, place string) {
 		f.fillSlice(p.SetEmptySlice(), place, 0)
 	case pcommon.StringSlice:
 		p.Append(f.canary(place))
+	case pcommon.ByteSlice:
+		p.FromRaw([]byte(f.canary(place)))
 	case pcommon.Resource:
 		f.fill(reflect.ValueOf(entity.ResourceEntityRefs(p)), place+".entity_refs")
 	}

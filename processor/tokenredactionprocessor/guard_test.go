@@ -10,6 +10,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/pmetric"
+	"go.opentelemetry.io/collector/pdata/pprofile"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest/observer"
@@ -113,11 +114,11 @@ func (tr *trap) walk() walk {
 func TestPanicOfTheWalkBlanksTheRecordAlone(t *testing.T) {
 	for name, place := range places {
 		t.Run(name, func(t *testing.T) {
-			td, ld, md := signals()
+			td, ld, md, pd := signals()
 			var tr trap
-			tr.set(place.of(td, ld, md))
+			tr.set(place.of(td, ld, md, pd))
 			w := tr.walk()
-			for _, b := range batches(td, ld, md) {
+			for _, b := range batches(td, ld, md, pd) {
 				_, before := b.wire(t)
 				n := b.records()
 				b.walk(&w)
@@ -148,9 +149,9 @@ func count(wire []byte, s string) int { return strings.Count(string(wire), s) }
 // Blanking reaches whatever the walk reaches: nothing of a record is left.
 func TestBlankedRecordsHoldNothing(t *testing.T) {
 	f := newFiller(t)
-	td, ld, md := filled(f)
+	td, ld, md, pd := filled(f)
 	w := walk{mask: "REDACTED"}
-	td2, ld2, md2 := ptrace.NewTraces(), plog.NewLogs(), pmetric.NewMetrics()
+	td2, ld2, md2, pd2 := ptrace.NewTraces(), plog.NewLogs(), pmetric.NewMetrics(), pprofile.NewProfiles()
 	s := td2.ResourceSpans().AppendEmpty().ScopeSpans().AppendEmpty().Spans().AppendEmpty()
 	span(td).CopyTo(s)
 	w.blankSpan(s)
@@ -161,7 +162,12 @@ func TestBlankedRecordsHoldNothing(t *testing.T) {
 	metric(md, 0).CopyTo(m)
 	w.blankMetric(m)
 	m.SetEmptyGauge() // its points are records of their own
-	for _, b := range batches(td2, ld2, md2) {
+	pd.Dictionary().CopyTo(pd2.Dictionary())
+	w.blankDictionary(pd2.Dictionary())
+	p := pd2.ResourceProfiles().AppendEmpty().ScopeProfiles().AppendEmpty().Profiles().AppendEmpty()
+	pd.ResourceProfiles().At(0).ScopeProfiles().At(0).Profiles().At(0).CopyTo(p)
+	w.blankProfile(p)
+	for _, b := range batches(td2, ld2, md2, pd2) {
 		proto, json := b.wire(t)
 		if in := f.survivors(append(proto, json...)); len(in) > 0 {
 			t.Errorf("%s: left are\n%s", b.name, strings.Join(in, "\n"))
@@ -172,7 +178,7 @@ func TestBlankedRecordsHoldNothing(t *testing.T) {
 func TestBlankedGroupsHoldNothing(t *testing.T) {
 	for _, part := range []string{".Resource.", ".Scope."} {
 		f := newFiller(t)
-		_, ld, _ := filled(f)
+		_, ld, _, _ := filled(f)
 		rl := ld.ResourceLogs().At(0)
 		attributes, url := rl.Resource().Attributes(), rl.SchemaUrl
 		if part == ".Scope." {
@@ -222,15 +228,17 @@ func TestRecordThatCannotBeBlankedIsDropped(t *testing.T) {
 // of what it holds.
 func TestBatchIsRefusedAsTheLastResort(t *testing.T) {
 	core, logged := observer.New(zap.DebugLevel)
-	td, ld, md := signals()
+	td, ld, md, pd := signals()
 	td.MarkReadOnly()
 	ld.MarkReadOnly()
 	md.MarkReadOnly()
+	pd.MarkReadOnly()
 	p := brokenRedaction(t, "whole", zap.New(core))
 	_, errTraces := p.traces(t.Context(), td)
 	_, errLogs := p.logs(t.Context(), ld)
 	_, errMetrics := p.metrics(t.Context(), md)
-	for _, err := range []error{errTraces, errLogs, errMetrics} {
+	_, errProfiles := p.profiles(t.Context(), pd)
+	for _, err := range []error{errTraces, errLogs, errMetrics, errProfiles} {
 		if !consumererror.IsPermanent(err) || !errors.Is(err, errBatch) {
 			t.Errorf("got %v", err)
 		}
@@ -242,7 +250,7 @@ func TestBatchIsRefusedAsTheLastResort(t *testing.T) {
 
 func TestWhatWasLostIsLoggedOncePerBatchWithoutText(t *testing.T) {
 	core, logged := observer.New(zap.DebugLevel)
-	_, ld, _ := signals()
+	_, ld, _, _ := signals()
 	p := brokenRedaction(t, "yes", zap.New(core))
 	if _, err := p.logs(t.Context(), ld); err != nil {
 		t.Fatal(err)

@@ -108,12 +108,12 @@ func TestFailuresAreCounted(t *testing.T) {
 	}
 	assert(0, 0, 0, 0, 0)
 
-	_, ld, _ := signals()
+	_, ld, _, _ := signals()
 	_, err = p.logs(t.Context(), ld)
 	must(t, err)
 	assert(0, 0, 8, 0, 0)
 
-	_, ld, _ = signals() // a resource that can be neither walked nor blanked takes its two records along
+	_, ld, _, _ = signals() // a resource that can be neither walked nor blanked takes its two records along
 	var tr trap
 	tr.set(ld.ResourceLogs().At(1).Resource().Attributes())
 	tr.sprung = ld.MarkReadOnly
@@ -122,7 +122,7 @@ func TestFailuresAreCounted(t *testing.T) {
 	must(t, err)
 	assert(0, 2, 8, 1, 0)
 
-	_, ld, _ = signals()
+	_, ld, _, _ = signals()
 	ld.MarkReadOnly()
 	p.engine = brokenEngine("yes")
 	_, err = p.logs(t.Context(), ld)
@@ -172,11 +172,12 @@ func TestCountingACleanBatchAllocatesNothing(t *testing.T) {
 	if raced() {
 		t.Skip("the race detector empties pools at random: run this without -race")
 	}
-	td, ld, md := clean(10)
+	td, ld, md, pd := clean(10)
 	if n := testing.AllocsPerRun(20, func() {
 		_, _ = p.traces(t.Context(), td)
 		_, _ = p.logs(t.Context(), ld)
 		_, _ = p.metrics(t.Context(), md)
+		_, _ = p.profiles(t.Context(), pd)
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/pmetric"
+	"go.opentelemetry.io/collector/pdata/pprofile"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 
 	"github.com/tokenredact/tokenredact/redact"
@@ -35,15 +36,17 @@ type batch struct {
 	records func() int
 }
 
-func filled(f *filler) (ptrace.Traces, plog.Logs, pmetric.Metrics) {
-	td, ld, md := ptrace.NewTraces(), plog.NewLogs(), pmetric.NewMetrics()
+func filled(f *filler) (ptrace.Traces, plog.Logs, pmetric.Metrics, pprofile.Profiles) {
+	td, ld, md, pd := ptrace.NewTraces(), plog.NewLogs(), pmetric.NewMetrics(), pprofile.NewProfiles()
 	f.fill(reflect.ValueOf(td), "traces")
 	f.fill(reflect.ValueOf(ld), "logs")
 	f.fill(reflect.ValueOf(md), "metrics")
-	return td, ld, md
+	pd.Dictionary().StringTable().Append("")
+	f.fill(reflect.ValueOf(pd), "profiles")
+	return td, ld, md, pd
 }
 
-func batches(td ptrace.Traces, ld plog.Logs, md pmetric.Metrics) []batch {
+func batches(td ptrace.Traces, ld plog.Logs, md pmetric.Metrics, pd pprofile.Profiles) []batch {
 	return []batch{{
 		"traces", td,
 		func() ([]byte, error) { return (&ptrace.ProtoMarshaler{}).MarshalTraces(td) },
@@ -59,7 +62,19 @@ func batches(td ptrace.Traces, ld plog.Logs, md pmetric.Metrics) []batch {
 		func() ([]byte, error) { return (&pmetric.ProtoMarshaler{}).MarshalMetrics(md) },
 		func() ([]byte, error) { return (&pmetric.JSONMarshaler{}).MarshalMetrics(md) },
 		func(w *walk) { w.metrics(md) }, md.DataPointCount,
+	}, {
+		"profiles", pd,
+		func() ([]byte, error) { return (&pprofile.ProtoMarshaler{}).MarshalProfiles(copyOf(pd)) },
+		func() ([]byte, error) { return (&pprofile.JSONMarshaler{}).MarshalProfiles(copyOf(pd)) },
+		func(w *walk) { w.profiles(pd) }, pd.ProfileCount,
 	}}
+}
+
+// copyOf is there because to marshal profiles is to change them.
+func copyOf(pd pprofile.Profiles) pprofile.Profiles {
+	c := pprofile.NewProfiles()
+	pd.CopyTo(c)
+	return c
 }
 
 func (b batch) wire(t *testing.T) (proto, json []byte) {
@@ -172,8 +187,8 @@ func fields(v reflect.Value, held map[string]bool) {
 				held[id] = held[id] || !f.IsZero()
 			case reflect.Slice:
 				switch f.Type().Elem().Kind() {
-				case reflect.Uint64, reflect.Float64:
-					// Counts and bounds of buckets.
+				case reflect.Uint64, reflect.Float64, reflect.Int64, reflect.Int32:
+					// Counts, bounds of buckets, and the numbers of rows in tables.
 				default:
 					held[id] = held[id] || f.Len() > 0
 				}

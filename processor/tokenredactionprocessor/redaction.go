@@ -10,6 +10,7 @@ import (
 	"go.opentelemetry.io/collector/consumer/consumererror"
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/pmetric"
+	"go.opentelemetry.io/collector/pdata/pprofile"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 	"go.opentelemetry.io/collector/processor"
 	"go.opentelemetry.io/collector/processor/processorhelper"
@@ -86,6 +87,15 @@ func (p *redaction) metrics(ctx context.Context, md pmetric.Metrics) (pmetric.Me
 	}
 	p.end(ctx, &w, md.DataPointCount())
 	return md, nil
+}
+
+func (p *redaction) profiles(ctx context.Context, pd pprofile.Profiles) (pprofile.Profiles, error) {
+	w := p.begin(pd.SampleCount())
+	if !attempt(func() { w.profiles(pd) }) {
+		return pd, p.refuse(ctx, &w)
+	}
+	p.end(ctx, &w, pd.SampleCount())
+	return pd, nil
 }
 
 // begin returns the walk of a batch of so many items.

@@ -23,6 +23,11 @@ type walk struct {
 	counts    counts
 	at        location // where the walk stands
 	service   string   // that sent what it walks
+
+	// What was masked by the key it stood under, and what it became. Profiles hold
+	// each string twice.
+	learns bool
+	learnt map[string]string
 }
 
 // text returns what shall stand in the place of s, and counts what is found.
@@ -80,6 +85,7 @@ func (w *walk) value(key string, v pcommon.Value, depth int) {
 	case pcommon.ValueTypeStr:
 		s := v.Str()
 		if out := w.text(key, s); out != s {
+			w.learn(s, out)
 			v.SetStr(out)
 		}
 	case pcommon.ValueTypeInt, pcommon.ValueTypeDouble, pcommon.ValueTypeBool:
@@ -96,6 +102,16 @@ func (w *walk) value(key string, v pcommon.Value, depth int) {
 			w.elements(key, v.Slice(), depth+1)
 		}
 	}
+}
+
+func (w *walk) learn(s, out string) {
+	if !w.learns {
+		return
+	}
+	if w.learnt == nil {
+		w.learnt = map[string]string{}
+	}
+	w.learnt[s] = out
 }
 
 // scalar masks a number, such as a PIN, only under a key that names a

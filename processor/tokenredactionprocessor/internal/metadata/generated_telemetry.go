@@ -73,7 +73,7 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorTokenRedactionDroppedItems, err = builder.meter.Int64Counter(
 		"otelcol_processor_token_redaction_dropped_items",
-		metric.WithDescription("Number of spans, log records and data points that were dropped because they could not be judged, those of refused batches included. [Alpha]"),
+		metric.WithDescription("Number of spans, log records, data points and samples of profiles that were dropped because they could not be judged, those of refused batches included. [Alpha]"),
 		metric.WithUnit("{item}"),
 	)
 	errs = errors.Join(errs, err)

@@ -40,7 +40,7 @@ func AssertEqualProcessorTokenRedactionDroppedBatches(t *testing.T, tt *componen
 func AssertEqualProcessorTokenRedactionDroppedItems(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_token_redaction_dropped_items",
-		Description: "Number of spans, log records and data points that were dropped because they could not be judged, those of refused batches included. [Alpha]",
+		Description: "Number of spans, log records, data points and samples of profiles that were dropped because they could not be judged, those of refused batches included. [Alpha]",
 		Unit:        "{item}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,
