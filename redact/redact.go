@@ -89,23 +89,11 @@ func (r *Redactor) Redact(key, text string) (string, []Finding) {
 
 // redact is Redact, and says what the end of the text leaves open.
 func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
-	var nm name
-	sensitive := false
-	if key != "" {
-		nm, sensitive = r.keyName(key)
-	}
-	first := r.index.find(text, 0)
-	if first < 0 && !sensitive && (len(r.patterns) == 0 || !r.ownRuns(key, text)) {
-		return text, nil, opened{}
-	}
-	return r.scan(key, text, nm, sensitive, first)
+	return r.Key(key).redact(text)
 }
 
 // Sensitive reports whether values under the key are judged as credentials.
-func (r *Redactor) Sensitive(key string) bool {
-	_, ok := r.keyName(key)
-	return ok
-}
+func (r *Redactor) Sensitive(key string) bool { return r.Key(key).Sensitive() }
 
 // keyName says what a key names, by the same pass that text goes through.
 func (r *Redactor) keyName(key string) (name, bool) {

@@ -64,7 +64,7 @@ func (w *walk) any(p place, orig any) (out any, ch bool) {
 // whole returns the mask for a value that is masked whole.
 func (w *walk) whole(rule string) string {
 	w.report([]redact.Finding{{Rule: rule, Where: redact.InKey}})
-	return w.c.mask
+	return w.c.mask(rule)
 }
 
 // strings is the way of the commonest list, without reflection.

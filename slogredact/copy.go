@@ -19,11 +19,8 @@ const (
 // such copy.
 func (w *walk) copyOf(p place, v reflect.Value) (reflect.Value, verdict) {
 	t := w.c.plan(v.Type())
-	if v.Kind() != reflect.String {
-		p = w.settle(p)
-	}
 	switch {
-	case t.safe, t.clean && !p.hot():
+	case t.passes(&p):
 		return v, same
 	case t.renders, t.valuer:
 		return v, nocopy
@@ -102,8 +99,11 @@ func (w *walk) copyList(p place, v reflect.Value) (reflect.Value, verdict) {
 		return w.copyBytes(p, v)
 	}
 	var out reflect.Value
+	twos := w.c.plan(v.Type().Elem()).ofTwos(v)
 	for i := range v.Len() {
-		e, did := w.copyOf(w.element(p, v, i), v.Index(i))
+		at := w.element(p, v, i)
+		at.twos = twos
+		e, did := w.copyOf(at, v.Index(i))
 		switch {
 		case did == nocopy:
 			return v, nocopy
@@ -147,12 +147,12 @@ func (w *walk) copyBytes(p place, v reflect.Value) (reflect.Value, verdict) {
 }
 
 func (w *walk) copyMap(p place, v reflect.Value) (reflect.Value, verdict) {
-	name, pair := pairIn(v)
+	c := w.companyOf(v)
 	var out reflect.Value
 	for it := v.MapRange(); it.Next(); {
 		key, val := it.Key(), it.Value()
 		s, isText := stringIn(key)
-		at := w.entry(p, s, isText, name, pair)
+		at := w.entry(p, s, isText, c)
 		k, kdid := w.copyOf(place{}, key)
 		e, edid := w.copyOf(at, val)
 		switch {
@@ -174,17 +174,6 @@ func (w *walk) copyMap(p place, v reflect.Value) (reflect.Value, verdict) {
 		return v, same
 	}
 	return out, changed
-}
-
-// entry returns the place of a map's value.
-func (w *walk) entry(p place, key string, isText bool, name string, pair bool) place {
-	switch {
-	case !isText:
-		return p
-	case pair && isValueOfPair(key):
-		return w.child(p, name)
-	}
-	return w.child(p, key)
 }
 
 func cloneMap(v reflect.Value) reflect.Value {

@@ -50,11 +50,9 @@ func (w *walk) quietText(p place, s string) (string, bool) {
 // tells reports whether an error's type has a field whose name names a
 // credential: what Error makes of it may look like prose.
 func (w *walk) tells(t reflect.Type) bool {
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	for _, f := range w.c.plan(t).fields {
-		if f.tag != "" || f.hot {
+	fields := w.c.plan(pointed(t)).fields
+	for i := range fields {
+		if fields[i].telling() {
 			return true
 		}
 	}

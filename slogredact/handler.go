@@ -94,9 +94,9 @@ func (h *Handler) WithGroup(name string) slog.Handler {
 		return h
 	}
 	w := walk{c: h.c, ctx: context.Background(), with: true, root: h.path}
-	shown, _ := w.text(place{}, name)
+	nm, shown, _ := w.attrName(name)
 	h2 := *h
-	h2.at = w.settle(w.child(h.at, name))
+	h2.at = h.at.child(nm)
 	h2.path = h.path + shown + "."
 	h2.inner = h.inner.WithGroup(shown)
 	return &h2

@@ -152,7 +152,7 @@ func (s *jsonScan) literal(p place) {
 				return
 			}
 		}
-		if p = s.settle(p); p.hot() {
+		if p.hot() {
 			if masked, ch := s.text(p, text); ch {
 				s.out = append(s.out, quote(masked)...)
 				return

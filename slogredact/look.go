@@ -40,7 +40,7 @@ type hit struct {
 
 func (l *look) leaf(p place, s string, bytes bool) {
 	if l.said != nil && s != "" && !l.isSaid(s) {
-		l.hits = append(l.hits, hit{s, l.c.mask, bytes})
+		l.hits = append(l.hits, hit{s, l.c.mask(internal), bytes})
 		return
 	}
 	if out, changed := l.text(p, s); changed {
@@ -49,22 +49,28 @@ func (l *look) leaf(p place, s string, bytes bool) {
 }
 
 func (l *look) value(p place, v reflect.Value, depth int) {
-	if l.fail != "" || !v.IsValid() {
+	if v.IsValid() {
+		l.planned(p, v, l.c.plan(v.Type()), depth)
+	}
+}
+
+func (l *look) planned(p place, v reflect.Value, t *plan, depth int) {
+	if l.fail != "" {
 		return
 	}
 	if l.nodes++; l.nodes > maxNodes || depth > maxDepth {
 		l.fail = limit
 		return
 	}
-	if k := v.Kind(); k != reflect.Bool && k != reflect.String {
-		p = l.settle(p)
-	}
-	t := l.c.plan(v.Type())
 	switch {
-	case t.safe, t.clean && !p.hot():
+	case t.passes(&p):
 		return
 	case t.private:
 		l.fail = privateKey
+		return
+	case t.number && v.CanInterface():
+		l.renders = true
+		l.leaf(p, sprint("%v", v.Interface()), false)
 		return
 	}
 	if (t.renders || t.valuer) && v.CanInterface() {
@@ -79,7 +85,7 @@ func (l *look) value(p place, v reflect.Value, depth int) {
 }
 
 func (l *look) kind(p place, v reflect.Value, t *plan, depth int) {
-	switch v.Kind() {
+	switch t.kind {
 	case reflect.String:
 		l.leaf(p, v.String(), false)
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
@@ -92,16 +98,20 @@ func (l *look) kind(p place, v reflect.Value, t *plan, depth int) {
 		}
 	case reflect.Float32, reflect.Float64:
 		if p.hot() {
-			l.leaf(p, strconv.FormatFloat(v.Float(), 'g', -1, 64), false)
+			n := len(l.hits)
+			l.leaf(p, strconv.FormatFloat(v.Float(), 'f', -1, 64), false)
+			for _, h := range l.hits[n:] { // fmt writes it in another way
+				l.hits = append(l.hits, hit{strconv.FormatFloat(v.Float(), 'g', -1, 64), h.masked, false})
+			}
 		}
 	case reflect.Interface:
 		l.value(p, v.Elem(), depth)
 	case reflect.Pointer:
-		l.pointer(p, v, depth)
+		l.pointer(p, v, t.elem, depth)
 	case reflect.Slice, reflect.Array:
-		l.list(p, v, depth)
+		l.list(p, v, t.elem, depth)
 	case reflect.Map:
-		l.table(p, v, depth)
+		l.table(p, v, t, depth)
 	case reflect.Struct:
 		l.fields(p, v, t, depth)
 	}
@@ -109,16 +119,16 @@ func (l *look) kind(p place, v reflect.Value, t *plan, depth int) {
 
 // pointer does not follow private pointers: fmt prints their address, json
 // nothing.
-func (l *look) pointer(p place, v reflect.Value, depth int) {
+func (l *look) pointer(p place, v reflect.Value, elem *plan, depth int) {
 	if v.IsNil() || !v.CanInterface() && depth > 1 {
 		return
 	}
-	id := visit{v.Pointer(), 0, v.Type(), p.key, p.over}
+	id := visit{v.Pointer(), 0, v.Type(), p.id()}
 	if l.open.state(id) != unseen {
 		return
 	}
 	l.open.set(id, finished)
-	l.value(p, v.Elem(), depth)
+	l.planned(p, v.Elem(), elem, depth)
 }
 
 func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
@@ -129,25 +139,30 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 	case contextVal:
 		l.contextValue(p, v, depth)
 		return
+	case pemBlock:
+		if strings.Contains(v.FieldByName("Type").String(), "PRIVATE KEY") {
+			l.fail = privateKey
+			return
+		}
 	}
-	for i, f := range t.fields {
+	hot := p.hot()
+	for i := range t.fields {
+		f := &t.fields[i]
+		if f.skip || f.clean && !hot && !f.telling() {
+			continue
+		}
 		at := p
 		switch {
-		case f.tag == "safe":
-			continue
 		case t.pair.ok && i == t.pair.value && v.Field(t.pair.name).String() != "":
 			at = l.child(p, v.Field(t.pair.name).String())
 		case !f.embedded && t.special != box:
-			at = l.child(p, f.key)
-			if at.settled = true; f.hot && at.key != "" && at.over == "" {
-				at.over = at.key
-			}
+			at = p.child(f.name)
 		}
-		if f.tag != "" { // "mask", or one that we do not know
-			at.always = true
+		if at.rule == "" {
+			at.rule = f.name.rule
 		}
-		n := l.enter(f.name)
-		l.value(at, v.Field(i), depth)
+		n := l.enter(f.label)
+		l.planned(at, v.Field(i), f.plan, depth)
 		l.leave(n)
 	}
 }
@@ -155,10 +170,10 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 // cookie masks a cookie's value as the engine masks it in a header.
 func (l *look) cookie(v reflect.Value) {
 	name, value := v.FieldByName("Name").String(), v.FieldByName("Value").String()
-	if out, changed := l.text(place{key: "Cookie"}, name+"="+value); changed {
+	if out, changed := l.text(place{own: l.c.redactor.Key("Cookie")}, name+"="+value); changed {
 		l.hits = append(l.hits, hit{value, strings.TrimPrefix(out, name+"="), false})
 	}
-	l.leaf(place{key: "Set-Cookie"}, v.FieldByName("Raw").String(), false)
+	l.leaf(place{own: l.c.redactor.Key("Set-Cookie")}, v.FieldByName("Raw").String(), false)
 }
 
 // contextValue judges a value in a context by the key's text, or the name of

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-func (l *look) list(p place, v reflect.Value, depth int) {
-	if v.Type().Elem().Kind() == reflect.Uint8 {
+func (l *look) list(p place, v reflect.Value, elem *plan, depth int) {
+	if elem.kind == reflect.Uint8 {
 		l.bytes(p, v)
 		return
 	}
@@ -16,14 +16,17 @@ func (l *look) list(p place, v reflect.Value, depth int) {
 		return
 	}
 	if v.Kind() == reflect.Slice {
-		id := visit{v.Pointer(), v.Len(), v.Type(), p.key, p.over}
+		id := visit{v.Pointer(), v.Len(), v.Type(), p.id()}
 		if !l.begin(id) {
 			return
 		}
 		defer l.open.set(id, finished)
 	}
+	twos := elem.ofTwos(v)
 	for i := range v.Len() {
-		l.value(l.element(p, v, i), v.Index(i), depth)
+		at := l.element(p, v, i)
+		at.twos = twos
+		l.planned(at, v.Index(i), elem, depth)
 	}
 }
 
@@ -41,12 +44,28 @@ func (w *walk) element(p place, v reflect.Value, i int) place {
 		if !strings.ContainsAny(prev, "= ") {
 			return w.child(p, prev)
 		}
+	case i == 1 && p.twos:
+		return w.child(p, prev)
 	case i%2 == 1 && v.Len()%2 == 0 && (v.Kind() == reflect.Array || v.Type().Elem().Kind() == reflect.Interface):
 		if w.c.sensitive(prev) {
 			return w.child(p, prev)
 		}
 	}
 	return p
+}
+
+// ofTwos reports whether v, whose elements the plan describes, is a list of lists
+// of two strings each: pairs of a name and its value.
+func (t *plan) ofTwos(v reflect.Value) bool {
+	if t.kind != reflect.Slice || t.elem.kind != reflect.String && t.elem.kind != reflect.Interface {
+		return false
+	}
+	for i := range v.Len() {
+		if v.Index(i).Len() != 2 {
+			return false
+		}
+	}
+	return true
 }
 
 func stringIn(v reflect.Value) (string, bool) {
@@ -67,7 +86,7 @@ func (l *look) bytes(p place, v reflect.Value) {
 		l.leaf(p, string(b), true)
 	} else if p.hot() {
 		if _, changed := l.text(p, base64.StdEncoding.EncodeToString(b)); changed {
-			l.hits = append(l.hits, hit{string(b), l.c.mask, true})
+			l.hits = append(l.hits, hit{string(b), l.c.mask(internal), true})
 		}
 	} else if s := string(b); s != "" {
 		l.leaf(p, s, true)

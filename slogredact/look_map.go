@@ -2,31 +2,31 @@ package slogredact
 
 import "reflect"
 
-func (l *look) table(p place, v reflect.Value, depth int) {
+func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 	if v.Len() == 0 {
 		return
 	}
-	id := visit{v.Pointer(), 0, v.Type(), p.key, p.over}
+	id := visit{v.Pointer(), 0, v.Type(), p.id()}
 	if !l.begin(id) {
 		return
 	}
 	defer l.open.set(id, finished)
-	name, pair := pairIn(v)
+	c := l.companyOf(v)
 	if m, ok := commonMap(v); ok {
 		for k, x := range m {
 			l.leaf(place{}, k, false)
 			n := l.enter(l.shown(k))
-			l.value(l.entry(p, k, true, name, pair), reflect.ValueOf(x), depth)
+			l.value(l.entry(p, k, true, c), reflect.ValueOf(x), depth)
 			l.leave(n)
 		}
 		return
 	}
 	for it := v.MapRange(); it.Next(); {
 		key := it.Key()
-		l.value(place{}, key, depth)
+		l.planned(place{}, key, t.key, depth)
 		k, isText := stringIn(key)
 		n := l.enter(l.shown(k))
-		l.value(l.entry(p, k, isText, name, pair), it.Value(), depth)
+		l.planned(l.entry(p, k, isText, c), it.Value(), t.elem, depth)
 		l.leave(n)
 	}
 }
@@ -81,9 +81,9 @@ func pairIn(v reflect.Value) (string, bool) {
 
 // shown returns a map's key as a path may hold it.
 func (l *look) shown(key string) string {
-	if l.c.onFinding == nil {
+	if !l.c.tracks {
 		return ""
 	}
-	out, _ := l.c.redact("", key)
+	out, _ := l.c.redact(l.c.noKey, key)
 	return out
 }

@@ -48,7 +48,7 @@ func (m *masked) Format(s fmt.State, verb rune) {
 		text = sprint(fmt.FormatString(s, verb), m.x)
 	}
 	if text == "" {
-		text = m.c.mask // a method panicked, or failed
+		text = m.c.mask(internal) // a method panicked, or failed
 	}
 	fmt.Fprint(s, m.scan(text))
 }
@@ -85,7 +85,7 @@ func (m *masked) MarshalJSON() ([]byte, error) {
 	case err != nil:
 		return quote(m.scan("!ERROR:" + err.Error())), nil
 	case b == nil:
-		return quote(m.c.mask), nil
+		return quote(m.c.mask(internal)), nil
 	}
 	w := m.walk()
 	return w.json(m.p, b, m.hits), nil
@@ -107,8 +107,11 @@ func marshal(x any) (b []byte, err error) {
 	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
 }
 
-func quote(s string) []byte {
-	b, _ := marshal(s) // a string always marshals
+func quote(s string) []byte { return quoteAny(s) }
+
+// quoteAny marshals strings and maps of them, which always marshal.
+func quoteAny(x any) []byte {
+	b, _ := marshal(x)
 	return b
 }
 

@@ -3,7 +3,6 @@ package slogredact
 import (
 	"context"
 	"log/slog"
-	"strings"
 	"sync"
 
 	"github.com/tokenredact/tokenredact/redact"
@@ -45,18 +44,22 @@ type config struct {
 	redactor  *redact.Redactor
 	onFinding func(context.Context, Finding)
 	own       ownNames
-	mask      string
+	noKey     redact.Key // of text that stands under no name
+	tracks    bool       // whether someone asks for paths
+	names     nameTable
 	plans     sync.Map // reflect.Type to *plan
 }
 
 func newConfig(opts []Option) *config {
-	c := &config{mask: redact.DefaultMask}
+	c := &config{}
 	for _, o := range opts {
 		o(c)
 	}
 	if c.redactor == nil {
 		c.redactor = defaultRedactor()
 	}
+	c.noKey = c.redactor.Key("")
+	c.tracks = c.onFinding != nil
 	return c
 }
 
@@ -69,23 +72,6 @@ var defaultRedactor = sync.OnceValue(func() *redact.Redactor {
 	}
 	return r
 })
-
-// ownNames holds the user's names: true says secret, false safe.
-type ownNames map[string]bool
-
-func (o ownNames) add(names []string, secret bool) ownNames {
-	if o == nil {
-		o = make(ownNames)
-	}
-	for _, n := range names {
-		o[plainName(n)] = secret
-	}
-	return o
-}
-
-var separators = strings.NewReplacer("-", "", "_", "", ".", "")
-
-func plainName(s string) string { return strings.ToLower(separators.Replace(s)) }
 
 // Middleware returns New with the options given, in the form that chains of
 // handlers take.

@@ -7,38 +7,35 @@ import (
 	"log/slog"
 	"reflect"
 	"strings"
-	"time"
 )
 
 // A plan is what the walk needs to know about a type, worked out once.
 type plan struct {
+	kind    reflect.Kind
 	safe    bool // known to print no text of the caller's
+	number  bool // of math/big: a number, whatever it is made of
 	private bool // a private key: masked whole
 	clean   bool // nothing below can hold text, or a number under a telling name
 	renders bool // T or *T has a method that prints or marshals it
 	valuer  bool // T or *T is a slog.LogValuer
 	special special
+	key     *plan // of a map's keys
+	elem    *plan // of what a pointer, list or map holds
 	fields  []field
 	pair    pair
 }
 
-// special names types of the standard library that mean more than they say.
-// They are known by path, so that nothing heavy is imported.
-type special int
-
-const (
-	ordinary   special = iota
-	cookie             // net/http.Cookie: the value is secret whatever the name
-	contextVal         // context.valueCtx: the type of the key names the value
-	box                // sql.NullString and its kin: the content has the box's name
-)
+// passes reports whether no value of the type has to be looked at in the place.
+func (t *plan) passes(p *place) bool {
+	return t.safe && !(t.number && p.hot()) || t.clean && !p.hot()
+}
 
 type field struct {
-	name     string // the Go name
-	key      string // the name that the value is judged by
-	hot      bool   // that name names a credential
+	*plan
+	label    string // the Go name
+	name     name   // what the value is judged by
 	embedded bool
-	tag      string // of the struct tag redact
+	skip     bool // the tag says that it is safe
 }
 
 // A pair is the indices of a name field and its value field, or none.
@@ -47,75 +44,110 @@ type pair struct {
 	ok          bool
 }
 
+// plan returns the plan of a type, and makes those of all types below it.
 func (c *config) plan(t reflect.Type) *plan {
 	if p, ok := c.plans.Load(t); ok {
 		return p.(*plan)
 	}
-	p := c.makePlan(t)
-	// Only the root of a look is stored: what was seen inside a cycle is not final.
-	p.clean = p.safe || !p.private && c.isClean(t, map[reflect.Type]bool{})
-	got, _ := c.plans.LoadOrStore(t, p)
-	return got.(*plan)
-}
-
-func (c *config) makePlan(t reflect.Type) *plan {
-	p := &plan{
-		safe:    isSafe(t),
-		private: isPrivateKey(t),
-		renders: any1(t, rendering),
-		valuer:  implements(t, typeValuer),
-		special: specialOf(t),
+	made := make(map[reflect.Type]*plan)
+	p := c.makePlan(t, made)
+	for _, q := range made {
+		q.clean = q.isClean(make(map[*plan]bool))
 	}
-	if t.Kind() == reflect.Struct {
-		for i := range t.NumField() {
-			p.fields = append(p.fields, c.field(t.Field(i)))
-		}
-		p.pair = pairOf(t)
+	for t, q := range made { // complete from here on
+		c.plans.LoadOrStore(t, q)
 	}
 	return p
 }
 
-// field chooses the name to judge by: of the Go name and the json name, the one
-// that names a credential.
-func (c *config) field(f reflect.StructField) field {
-	out := field{name: f.Name, key: f.Name, embedded: f.Anonymous, tag: f.Tag.Get("redact")}
-	out.hot = c.sensitive(f.Name)
-	for _, tag := range []string{"json", "yaml", "form", "url", "header"} {
-		name, _, _ := strings.Cut(f.Tag.Get(tag), ",")
-		if name != "" && name != "-" && c.sensitive(name) {
-			out.key, out.hot = name, true
-			break
+func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
+	if p, ok := c.plans.Load(t); ok {
+		return p.(*plan)
+	}
+	if p := made[t]; p != nil {
+		return p
+	}
+	p := &plan{
+		kind:    t.Kind(),
+		safe:    isSafe(t),
+		number:  isNumber(t),
+		private: isPrivateKey(t),
+		renders: anyOf(t, rendering),
+		valuer:  implements(t, typeValuer),
+		special: specialOf(t),
+	}
+	made[t] = p
+	switch p.kind {
+	case reflect.Map:
+		p.key, p.elem = c.makePlan(t.Key(), made), c.makePlan(t.Elem(), made)
+	case reflect.Pointer, reflect.Slice, reflect.Array:
+		p.elem = c.makePlan(t.Elem(), made)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := c.field(t.Field(i))
+			f.plan = c.makePlan(t.Field(i).Type, made)
+			p.fields = append(p.fields, f)
 		}
+		p.pair = pairOf(t)
+		c.markJWK(t, p)
+	}
+	return p
+}
+
+// field chooses the name to judge by: of the Go name and those that encoders
+// use, the one that names a credential.
+func (c *config) field(f reflect.StructField) field {
+	out := field{label: f.Name, name: c.judge(f.Name), embedded: f.Anonymous}
+	for _, tag := range []string{"json", "yaml", "form", "url", "header"} {
+		if s := nameIn(f, tag); s != "" {
+			if n := c.judge(s); n.safe || n.rule != "" || !out.name.safe && n.key.Sensitive() {
+				out.name = n
+				break
+			}
+		}
+	}
+	switch f.Tag.Get("redact") {
+	case "":
+	case "safe":
+		out.skip = true
+	default: // "mask", or one that we do not know
+		out.name.rule = ownKey
 	}
 	return out
 }
 
-// isClean reports whether no value of type t can hold text. A type met again
+// nameIn returns the name that an encoder's tag gives a field.
+func nameIn(f reflect.StructField, tag string) string {
+	s, _, _ := strings.Cut(f.Tag.Get(tag), ",")
+	if s == "-" {
+		return ""
+	}
+	return s
+}
+
+// telling reports whether the field's name says that its value is a credential.
+func (f *field) telling() bool { return f.name.rule != "" || f.name.key.Sensitive() }
+
+// isClean reports whether no value of the type can hold text. A type met again
 // below itself adds nothing to itself.
-func (c *config) isClean(t reflect.Type, met map[reflect.Type]bool) bool {
-	if met[t] || isSafe(t) {
+func (t *plan) isClean(met map[*plan]bool) bool {
+	if t == nil || met[t] || t.safe {
 		return true
 	}
 	met[t] = true
-	if isPrivateKey(t) || any1(t, rendering) || implements(t, typeValuer) {
+	if t.private || t.renders || t.valuer {
 		return false
 	}
-	switch t.Kind() {
+	switch t.kind {
 	case reflect.String, reflect.Interface, reflect.Uint8:
 		return false // bytes are text
-	case reflect.Pointer, reflect.Slice, reflect.Array:
-		return c.isClean(t.Elem(), met)
-	case reflect.Map:
-		return c.isClean(t.Key(), met) && c.isClean(t.Elem(), met)
-	case reflect.Struct:
-		for i := range t.NumField() {
-			f := c.field(t.Field(i))
-			if f.tag != "" || f.hot || len(c.own) > 0 || !c.isClean(t.Field(i).Type, met) {
-				return false
-			}
+	}
+	for i := range t.fields {
+		if f := &t.fields[i]; f.telling() || !f.isClean(met) {
+			return false
 		}
 	}
-	return true
+	return t.key.isClean(met) && t.elem.isClean(met)
 }
 
 var (
@@ -130,7 +162,7 @@ var (
 	}
 )
 
-func any1(t reflect.Type, of [6]reflect.Type) bool {
+func anyOf(t reflect.Type, of [6]reflect.Type) bool {
 	for _, i := range of {
 		if implements(t, i) {
 			return true
@@ -146,86 +178,4 @@ func implements(t, i reflect.Type) bool {
 		return false
 	}
 	return t.Implements(i) || t.Kind() != reflect.Pointer && reflect.PointerTo(t).Implements(i)
-}
-
-var safeTypes = map[reflect.Type]bool{
-	reflect.TypeFor[time.Time]():      true,
-	reflect.TypeFor[time.Duration]():  true,
-	reflect.TypeFor[time.Month]():     true,
-	reflect.TypeFor[time.Weekday]():   true,
-	reflect.TypeFor[time.Location]():  true,
-	reflect.TypeFor[slog.Level]():     true,
-	reflect.TypeFor[slog.LevelVar]():  true,
-	reflect.TypeFor[slog.Source]():    true,
-	reflect.TypeFor[reflect.Kind]():   true,
-	reflect.TypeFor[reflect.Method](): true,
-}
-
-var safePaths = map[string]bool{
-	"net.IP": true, "net.IPMask": true, "net.IPNet": true, "net.HardwareAddr": true,
-	"net.TCPAddr": true, "net.UDPAddr": true, "net.IPAddr": true,
-	"net/netip.Addr": true, "net/netip.AddrPort": true, "net/netip.Prefix": true,
-	"math/big.Int": true, "math/big.Float": true, "math/big.Rat": true,
-	"sync.Mutex": true, "sync.RWMutex": true, "sync.Once": true, "sync.WaitGroup": true,
-	"os.FileMode": true, "io/fs.FileMode": true, "os.ProcessState": true, "syscall.Signal": true,
-	"crypto.Hash": true, "crypto/x509.SignatureAlgorithm": true,
-}
-
-func isSafe(t reflect.Type) bool {
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
-	}
-	return safeTypes[t] || t.PkgPath() != "" && safePaths[pathOf(t)]
-}
-
-// isPrivateKey knows the private keys of crypto and golang.org/x/crypto.
-func isPrivateKey(t reflect.Type) bool {
-	return strings.HasSuffix(t.Name(), "PrivateKey") &&
-		(strings.HasPrefix(t.PkgPath(), "crypto/") || strings.HasPrefix(t.PkgPath(), "golang.org/x/crypto/"))
-}
-
-func specialOf(t reflect.Type) special {
-	switch path := pathOf(t); {
-	case path == "net/http.Cookie":
-		return cookie
-	case path == "context.valueCtx":
-		return contextVal
-	case strings.HasPrefix(path, "database/sql.Null"):
-		return box
-	}
-	return ordinary
-}
-
-func pathOf(t reflect.Type) string { return t.PkgPath() + "." + t.Name() }
-
-// pairOf finds the fields of a name and its value, as in {Name, Value}.
-func pairOf(t reflect.Type) (p pair) {
-	p.name, p.value = -1, -1
-	for i := range t.NumField() {
-		f := t.Field(i)
-		switch {
-		case p.name < 0 && isNameOfPair(f.Name) && f.Type.Kind() == reflect.String:
-			p.name = i
-		case p.value < 0 && isValueOfPair(f.Name):
-			p.value = i
-		}
-	}
-	p.ok = p.name >= 0 && p.value >= 0
-	return p
-}
-
-func isNameOfPair(s string) bool {
-	switch strings.ToLower(s) {
-	case "name", "key", "k", "header", "field", "param", "variable", "attribute":
-		return true
-	}
-	return false
-}
-
-func isValueOfPair(s string) bool {
-	switch strings.ToLower(s) {
-	case "value", "val", "v", "values", "content", "data":
-		return true
-	}
-	return false
 }

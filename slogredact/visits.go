@@ -5,10 +5,10 @@ import "reflect"
 // A visit is a pointer, map or slice, looked at under certain names. The same
 // one under other names may be judged differently.
 type visit struct {
-	at        uintptr
-	n         int // the length of a slice
-	t         reflect.Type
-	key, over string
+	at    uintptr
+	n     int // the length of a slice
+	t     reflect.Type
+	place string
 }
 
 type state int8

@@ -20,90 +20,55 @@ type walk struct {
 	path  []byte // the path below root; only kept when someone listens
 }
 
-// A place is where a value stands: the names that it is judged by.
-type place struct {
-	key     string // its own name
-	over    string // once settled, the nearest name, its own or above, that names a credential
-	always  bool   // the user said that what stands here is secret
-	settled bool
-}
-
 // child returns the place named key in p.
-func (w *walk) child(p place, key string) place {
-	p = w.settle(p)
-	c := place{key: key, over: p.over, always: p.always}
-	if len(w.c.own) > 0 {
-		if secret, ok := w.c.own[plainName(key)]; ok {
-			c.always = c.always || secret
-			if !secret {
-				c.key = ""
-			}
-		}
-	}
-	return c
-}
-
-// settle asks whether p's own name names a credential. Strings need no answer,
-// the engine judges them with their name; what stands above others does, and
-// so do numbers.
-func (w *walk) settle(p place) place {
-	if !p.settled {
-		p.settled = true
-		if p.over == "" && w.c.sensitive(p.key) {
-			p.over = p.key
-		}
-	}
-	return p
-}
-
-// hot reports whether what stands in a settled place is judged as a credential.
-func (p place) hot() bool { return p.over != "" || p.always }
+func (w *walk) child(p place, key string) place { return p.child(w.c.judge(key)) }
 
 // text returns s with what is secret in it masked, and whether it changed.
 func (w *walk) text(p place, s string) (string, bool) {
 	if s == "" {
 		return s, false
 	}
-	if p.always {
-		if s == w.c.mask {
+	if p.rule != "" {
+		mask := w.c.mask(p.rule)
+		if s == mask {
 			return s, false
 		}
-		w.report([]redact.Finding{{Rule: ownKey, Where: redact.InKey, End: len(s)}})
-		return w.c.mask, true
+		w.report([]redact.Finding{{Rule: p.rule, Where: redact.InKey, End: len(s)}})
+		return mask, true
 	}
-	out, found := w.c.redact(p.key, s)
-	if p.over != "" && p.over != p.key {
+	out, found := w.c.redact(p.own, s)
+	if p.over.Sensitive() {
 		var more []redact.Finding
 		if out, more = w.c.redact(p.over, out); len(more) > 0 {
 			found = append(found[:len(found):len(found)], more...)
 		}
 	}
-	if len(found) > 0 {
-		w.report(found)
+	if len(found) == 0 {
+		return s, false
 	}
+	w.report(found)
 	return out, out != s
 }
 
 // redact is the engine's door. A panic in the engine masks the whole value.
-func (c *config) redact(key, s string) (out string, found []redact.Finding) {
+func (c *config) redact(key redact.Key, s string) (out string, found []redact.Finding) {
 	defer func() {
 		if recover() != nil {
-			out, found = c.mask, []redact.Finding{{Rule: internal, End: len(s)}}
+			out, found = c.mask(internal), []redact.Finding{{Rule: internal, End: len(s)}}
 		}
 	}()
-	return c.redactor.Redact(key, s)
+	if key == (redact.Key{}) {
+		key = c.noKey
+	}
+	return key.Redact(s)
 }
 
-func (c *config) sensitive(key string) (yes bool) {
-	if key == "" {
-		return false
+// mask returns what stands for a value that is masked without being judged.
+func (c *config) mask(rule string) string {
+	if c.redactor == nil {
+		return redact.DefaultMask
 	}
-	defer func() {
-		if recover() != nil {
-			yes = true
-		}
-	}()
-	return c.redactor.Sensitive(key)
+	return c.redactor.Mask(rule)
 }
 
 func (w *walk) attr(in place, a slog.Attr) (slog.Attr, bool) {
@@ -111,11 +76,12 @@ func (w *walk) attr(in place, a slog.Attr) (slog.Attr, bool) {
 	if a.Key == "" && (k == slog.KindAny && a.Value.Any() == nil) {
 		return a, false // the zero Attr, which handlers drop
 	}
-	at := in // a group without a name stands where it is written
-	if a.Key != "" || k != slog.KindGroup {
-		at = w.child(in, a.Key)
+	at, key, renamed := in, a.Key, false
+	if key != "" { // a group without a name stands where it is written
+		var nm name
+		nm, key, renamed = w.attrName(key)
+		at = in.child(nm)
 	}
-	key, renamed := w.text(place{}, a.Key)
 	n := w.enter(key)
 	v, changed := w.value(at, a.Value)
 	w.leave(n)
@@ -147,7 +113,7 @@ func (w *walk) value(p place, v slog.Value) (slog.Value, bool) {
 			return slog.StringValue(s), true
 		}
 	case slog.KindInt64, slog.KindUint64, slog.KindFloat64:
-		if p = w.settle(p); !p.hot() {
+		if !p.hot() {
 			break
 		}
 		if s, changed := w.text(p, number(v)); changed {
@@ -179,13 +145,13 @@ func number(v slog.Value) string {
 	case slog.KindUint64:
 		return strconv.FormatUint(v.Uint64(), 10)
 	}
-	return strconv.FormatFloat(v.Float64(), 'g', -1, 64)
+	return strconv.FormatFloat(v.Float64(), 'f', -1, 64) // as json has it
 }
 
 // enter and leave keep the path. It costs nothing when nobody listens.
 func (w *walk) enter(name string) int {
 	n := len(w.path)
-	if w.c.onFinding != nil {
+	if w.c.tracks {
 		if n > 0 && name != "" {
 			w.path = append(w.path, '.')
 		}

@@ -1,0 +1,140 @@
+package slogredact
+
+import (
+	"encoding/json"
+	"net/url"
+	"reflect"
+	"strings"
+)
+
+// Some names count only in the company of others: the code and the state of an
+// OAuth request, the members of a JSON Web Key.
+
+const jwkMember = "jwk-private-member"
+
+// isJWKMember knows the private members of RFC 7518, section 6.
+func isJWKMember(s string) bool {
+	switch s {
+	case "d", "p", "q", "dp", "dq", "qi", "oth", "k":
+		return true
+	}
+	return false
+}
+
+// markJWK marks the private members of a struct that is a JSON Web Key.
+func (c *config) markJWK(t reflect.Type, p *plan) {
+	is := func(i int, name string) bool {
+		return nameIn(t.Field(i), "json") == name || strings.ToLower(t.Field(i).Name) == name
+	}
+	key := false
+	for i := range t.NumField() {
+		key = key || is(i, "kty")
+	}
+	for i := range p.fields {
+		f := &p.fields[i]
+		if key && f.name.rule == "" && (isJWKMember(nameIn(t.Field(i), "json")) || isJWKMember(strings.ToLower(f.label))) {
+			f.name.rule = jwkMember
+		}
+	}
+}
+
+// company returns the names in a map whose values are secret because of what
+// stands beside them, each with its rule.
+func (w *walk) company(v reflect.Value) map[string]string {
+	if v.Type().Key() != typeString {
+		return nil
+	}
+	has := func(key string) bool { return v.MapIndex(reflect.ValueOf(key)).IsValid() }
+	if has("kty") {
+		return map[string]string{"d": jwkMember, "p": jwkMember, "q": jwkMember, "dp": jwkMember, "dq": jwkMember, "qi": jwkMember, "oth": jwkMember, "k": jwkMember}
+	}
+	var names []string
+	for _, n := range [...]string{"code", "state", "nonce", "launch", "user_code"} {
+		if has(n) {
+			names = append(names, n)
+		}
+	}
+	if names == nil {
+		return nil
+	}
+	return w.oauth(v, names)
+}
+
+var typeString = reflect.TypeFor[string]()
+
+// oauth has the engine judge the names in the text that the map's entries make:
+// a form when each name has a list of values, JSON otherwise.
+func (w *walk) oauth(v reflect.Value, names []string) map[string]string {
+	q, form := url.Values{}, false
+	for it := v.MapRange(); it.Next(); {
+		x := it.Value()
+		if x.Kind() == reflect.Interface {
+			x = x.Elem()
+		}
+		if x.Kind() == reflect.Slice && x.Len() > 0 {
+			x, form = x.Index(0), true
+		}
+		if s, ok := stringIn(x); ok {
+			q.Set(it.Key().String(), s)
+		}
+	}
+	after := w.together(q, form)
+	out := make(map[string]string)
+	for _, n := range names {
+		if q.Has(n) && after.Has(n) && after.Get(n) != q.Get(n) {
+			out[n] = rulesOfOAuth[n]
+		}
+	}
+	return out
+}
+
+var rulesOfOAuth = map[string]string{
+	"code": "oauth-code", "state": "oauth-state", "nonce": "oauth-state", "launch": "oauth-state", "user_code": "user-code",
+}
+
+// together masks names and values as one text.
+func (w *walk) together(q url.Values, form bool) url.Values {
+	if form {
+		text, _ := w.c.redact(w.c.noKey, q.Encode())
+		after, _ := url.ParseQuery(text)
+		return after
+	}
+	flat := make(map[string]string, len(q))
+	for k := range q {
+		flat[k] = q.Get(k)
+	}
+	text, _ := w.c.redact(w.c.noKey, string(quoteAny(flat)))
+	clear(flat)
+	_ = json.Unmarshal([]byte(text), &flat)
+	after := make(url.Values, len(flat))
+	for k, v := range flat {
+		after.Set(k, v)
+	}
+	return after
+}
+
+// A company is what stands around the entries of a map.
+type company struct {
+	pair  string            // the name of {"name": "token", "value": …}
+	rules map[string]string // of the names that count in this company
+}
+
+func (w *walk) companyOf(v reflect.Value) company {
+	name, _ := pairIn(v)
+	return company{name, w.company(v)}
+}
+
+// entry returns the place of a map's value.
+func (w *walk) entry(p place, key string, isText bool, c company) place {
+	switch {
+	case !isText:
+		return p
+	case c.pair != "" && isValueOfPair(key):
+		return w.child(p, c.pair)
+	}
+	at := w.child(p, key)
+	if at.rule == "" && c.rules != nil {
+		at.rule = c.rules[key]
+	}
+	return at
+}
