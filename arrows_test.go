@@ -36,15 +36,19 @@ var arrows = []arrow{
 		reason: "an application that logs through it takes over nobody else's versions",
 	},
 	{
-		from: "slogredact", never: []string{"cmd", "processor"},
+		from: "zapredact", only: []string{"redact", "go.uber.org/zap", "zapredact"}, tests: []string{"internal/cases", "go.uber.org/multierr"},
+		reason: "an application that logs through it has zap already, and takes over nothing else",
+	},
+	{
+		from: "slogredact", never: []string{"cmd", "processor", "zapredact"},
 		reason: "doors do not know each other: each walks its own kind of input, and shares the engine only",
 	},
 	{
-		from: "cmd", never: []string{"slogredact", "processor"},
+		from: "cmd", never: []string{"slogredact", "processor", "zapredact"},
 		reason: "doors do not know each other: each walks its own kind of input, and shares the engine only",
 	},
 	{
-		from: "processor", never: []string{"slogredact", "cmd"},
+		from: "processor", never: []string{"slogredact", "cmd", "zapredact"},
 		reason: "doors do not know each other: each walks its own kind of input, and shares the engine only",
 	},
 	{
@@ -110,6 +114,7 @@ func TestArrowsCatchABannedImport(t *testing.T) {
 		"redact/scan.go":        "unsafe",
 		"redact/config.go":      module + "/rulesfile",
 		"slogredact/with.go":    module + "/rulesfile",
+		"zapredact/core.go":     module + "/slogredact",
 		"rulesfile/format.go":   "github.com/spf13/viper",
 	}
 	for file, imported := range banned {

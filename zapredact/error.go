@@ -1,0 +1,200 @@
+package zapredact
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strings"
+
+	"go.uber.org/zap"
+	"go.uber.org/zap/zapcore"
+)
+
+// failure leaves an error as it is when nothing that it says is secret, and neither
+// is anything that it wraps: some cores report the chain.
+func (w with) failure(p place, f zapcore.Field) (zapcore.Field, bool) {
+	e := f.Interface.(error)
+	said, ok := textOf(e.Error)
+	if !ok {
+		if isNil(e) {
+			return zap.String(f.Key, "<nil>"), true // what zap says
+		}
+		return zap.String(f.Key, mask), true
+	}
+	p = w.m.below(p, f.Key)
+	v := w.m.voice(p, f.Key, e, said)
+	if !v.masked && !w.m.chainTells(p, e, new(int)) {
+		return f, false
+	}
+	f.Interface = v.error(e)
+	return f, true
+}
+
+// A voice is what an error says, masked.
+type voice struct {
+	text, verbose string
+	causes        []error
+	masked        bool
+}
+
+func (m *masker) voice(p place, key string, e error, said string) voice {
+	secrets := m.told(e)
+	hide := func(s string) string {
+		for _, secret := range secrets {
+			s = strings.ReplaceAll(s, secret, mask)
+		}
+		return m.text(p, key, s)
+	}
+	v := voice{text: hide(said)}
+	v.masked = v.text != said
+	if _, ok := e.(fmt.Formatter); ok {
+		long, _ := textOf(func() string { return fmt.Sprintf("%+v", e) })
+		if strings.Contains(long, "(PANIC=") { // fmt prints what a method panicked with
+			long = mask
+		}
+		v.verbose = hide(long)
+		v.masked = v.masked || v.verbose != long
+	}
+	if g, ok := e.(interface{ Errors() []error }); ok {
+		for _, cause := range g.Errors() {
+			v.causes = append(v.causes, m.cause(p, cause))
+		}
+	}
+	return v
+}
+
+// cause masks one of several errors, each in its turn.
+func (m *masker) cause(p place, e error) error {
+	if e == nil {
+		return nil
+	}
+	f, _ := with{m: m}.failure(p, zap.NamedError("", e))
+	if masked, ok := f.Interface.(error); ok {
+		return masked
+	}
+	return errors.New(f.String)
+}
+
+// error returns an error that says what the voice does. What zap logs depends on
+// the methods that it has.
+func (v voice) error(e error) error {
+	m := maskedError{orig: e, voice: v}
+	switch _, formats := e.(fmt.Formatter); {
+	case v.causes != nil:
+		return groupError{m}
+	case formats:
+		return formattingError{m}
+	}
+	return m
+}
+
+// chainTells reports whether an error that e wraps says something secret.
+func (m *masker) chainTells(p place, e error, seen *int) bool {
+	one, many := unwrap(e)
+	if one != nil && m.linkTells(p, one, seen) {
+		return true
+	}
+	return slices.ContainsFunc(many, func(inner error) bool { return inner != nil && m.linkTells(p, inner, seen) })
+}
+
+func (m *masker) linkTells(p place, e error, seen *int) bool {
+	if *seen++; *seen > 1000 {
+		return true // it may wrap itself
+	}
+	said, ok := textOf(e.Error)
+	if !ok {
+		return !isNil(e)
+	}
+	return m.voice(p, "", e, said).masked || m.chainTells(p, e, seen)
+}
+
+func unwrap(e error) (one error, many []error) {
+	defer func() {
+		if recover() != nil {
+			one, many = nil, nil
+		}
+	}()
+	switch x := e.(type) {
+	case interface{ Unwrap() error }:
+		return x.Unwrap(), nil
+	case interface{ Unwrap() []error }:
+		return nil, x.Unwrap()
+	}
+	return nil, nil
+}
+
+// told returns the texts in an error's own fields whose names name a credential:
+// what Error makes of them may look like prose.
+func (m *masker) told(e error) []string {
+	v := reflect.ValueOf(e)
+	if v.Kind() == reflect.Pointer && !v.IsNil() {
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.Struct {
+		return nil
+	}
+	var out []string
+	for _, i := range m.tellingFields(v.Type()) {
+		if s := v.Field(i).String(); len(s) > 3 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (m *masker) tellingFields(t reflect.Type) []int {
+	if known, ok := m.errors.Load(t); ok {
+		return known.([]int)
+	}
+	var out []int
+	for i := range t.NumField() {
+		f := t.Field(i)
+		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Type.Kind() == reflect.String && (m.sensitive(f.Name) || m.sensitive(tag)) {
+			out = append(out, i)
+		}
+	}
+	m.errors.Store(t, out)
+	return out
+}
+
+// A maskedError stands for an error that said something secret. It has no Unwrap
+// and no As: both would lead to what was said.
+type maskedError struct {
+	orig error
+	voice
+}
+
+func (e maskedError) Error() string { return e.text }
+
+// Is reports whether the original is or wraps target.
+func (e maskedError) Is(target error) bool { return errors.Is(e.orig, target) }
+
+// ErrorType names the original's type, for cores that record it as OpenTelemetry's
+// error.type.
+func (e maskedError) ErrorType() string {
+	if t, ok := e.orig.(interface{ ErrorType() string }); ok {
+		return t.ErrorType()
+	}
+	return strings.TrimPrefix(reflect.TypeOf(e.orig).String(), "*")
+}
+
+// A formattingError stands for one that has a longer form.
+type formattingError struct{ maskedError }
+
+// Format prints the longer form for %+v.
+func (e formattingError) Format(s fmt.State, verb rune) {
+	text := e.text
+	if verb == 'v' && s.Flag('+') {
+		text = e.verbose
+	}
+	_, _ = io.WriteString(s, text)
+}
+
+// A groupError stands for several errors.
+type groupError struct{ maskedError }
+
+// Errors returns the errors, masked.
+func (e groupError) Errors() []error { return e.causes }
