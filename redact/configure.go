@@ -46,6 +46,9 @@ func (r *Redactor) configure(c Config) (errs []error) {
 			}
 		}
 	}
+	for i, row := range r.rules {
+		r.reports = r.reports || row.reports && !r.off[i]
+	}
 	anchors := r.anchors()
 	anchors, more := r.known(c.Secrets, anchors)
 	errs = append(errs, more...)

@@ -16,6 +16,7 @@ const DefaultMask = "REDACTED"
 type Redactor struct {
 	rules        []rule
 	off          []bool // by rule
+	reports      bool   // whether a rule that reports is on
 	ids          map[string]int16
 	names        names
 	index        *index
@@ -49,7 +50,7 @@ const (
 )
 
 // A Finding says which rule masked what, and where. It holds no byte of the
-// secret.
+// secret. Start and End are equal when the rule reports only: see [Rule].
 type Finding struct {
 	Rule       string // the rule's ID
 	Where      Where
@@ -81,7 +82,8 @@ func New(c Config) (*Redactor, error) {
 // credential's value: scheme words, cookie names and placeholders stay.
 //
 // It never fails. It returns text itself and nil, without allocating, when the
-// text is clean. Redacting twice changes nothing.
+// text is clean; where rules only report, text itself and their findings.
+// Redacting twice changes nothing.
 func (r *Redactor) Redact(key, text string) (string, []Finding) {
 	masked, found, _ := r.redact(key, text)
 	return masked, found
@@ -141,8 +143,12 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool, first int) (s
 	defer r.giveBack(s)
 	s.once(nm, sensitive, first)
 	open := s.open
+	var reports []Finding
+	if len(s.reports) > 0 {
+		reports = slices.Clone(s.reports)
+	}
 	if len(s.spans) == 0 {
-		return text, nil, open
+		return text, reports, open
 	}
 	found := settle(slices.Clone(s.spans))
 	out := r.rewrite(text, found)
@@ -171,9 +177,13 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool, first int) (s
 		}
 		out = next
 	}
-	findings := make([]Finding, len(found))
+	findings := make([]Finding, len(found), len(found)+len(reports))
 	for i, sp := range found {
 		findings[i] = Finding{Rule: r.rules[sp.rule].id, Where: sp.where, Start: sp.lo, End: sp.hi, Fingerprint: sp.fingerprint}
+	}
+	if len(reports) > 0 {
+		findings = append(findings, reports...)
+		slices.SortStableFunc(findings, func(a, b Finding) int { return a.Start - b.Start })
 	}
 	return out, findings, open
 }
@@ -191,7 +201,7 @@ func (r *Redactor) borrow(key, text string) *scan {
 // renew makes the scan that of another text.
 func (s *scan) renew(key, text string) {
 	clear(s.ran)
-	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], ran: s.ran}
+	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], reports: s.reports[:0], ran: s.ran}
 }
 
 // giveBack returns a scan to the pool, which keeps nothing of the text.
@@ -201,7 +211,7 @@ func (r *Redactor) giveBack(s *scan) {
 		return
 	}
 	clear(spans)
-	*s = scan{r: r, spans: spans[:0], ran: s.ran}
+	*s = scan{r: r, spans: spans[:0], reports: s.reports[:0], ran: s.ran}
 	r.pool.Put(s)
 }
 
@@ -256,6 +266,11 @@ type Rule struct {
 	ID  string
 	Doc string // one line: what it is, and the source
 	Off bool   // off by default
+
+	// Reports says that the rule masks nothing: its findings tell that an OAuth
+	// practice is broken where they stand. Such rules are off by default, for they
+	// find no secret.
+	Reports bool
 }
 
 // Rules returns the built-in rules in the order of the table.
@@ -263,7 +278,7 @@ func Rules() []Rule {
 	var rs []Rule
 	for _, r := range table {
 		if r.kind != denied {
-			rs = append(rs, Rule{r.id, r.doc, r.off})
+			rs = append(rs, Rule{ID: r.id, Doc: r.doc, Off: r.off, Reports: r.reports})
 		}
 	}
 	return rs

@@ -14,6 +14,8 @@ type rule struct {
 	kind   kind   // what a value under such a name must be
 	chosen bool   // people choose such values: they never show a fingerprint
 
+	reports bool // it masks nothing, and says that a practice is broken: see report.go
+
 	anchors string    // literals, separated by spaces; letters match in their own case
 	fold    bool      // letters of the anchors match in either case
 	shape   shape     // how a credential goes on from an anchor
@@ -403,6 +405,12 @@ var table = []rule{
 	{id: "credentials", doc: "a value under the name credentials, which people may have chosen", names: "credential|credentials|creds|cred|dockerconfigjson|dockercfg", kind: chosenValue, chosen: true},
 
 	{id: "not-a-credential", doc: "names of things that are no credential although their last word says so", names: deniedNames, kind: denied},
+
+	// Broken practices: these report, and mask nothing.
+	{id: "implicit-grant", doc: "reports an authorization request whose response_type asks for an access token in the redirect (RFC 9700, section 2.1.2)", reports: true, off: true},
+	{id: "authorization-without-pkce", doc: "reports an authorization request for a code without a code_challenge (RFC 9700, section 2.1.1)", reports: true, off: true},
+	{id: "plain-pkce", doc: "reports an authorization request with code_challenge_method plain, the default (RFC 7636, section 4.2)", reports: true, off: true},
+	{id: "authorization-without-state", doc: "reports an authorization request without a state (RFC 9700, section 4.7)", reports: true, off: true},
 }
 
 // callAnchors are calls that take a password by position: of callsOfTwo it is the

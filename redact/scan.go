@@ -47,19 +47,22 @@ type scan struct {
 	text  string
 	spans []span
 	trace *[]Step
-	pairs bool // the name is that of a header whose value is name=value
-	open  opened
+
+	reports []Finding // what breaks a practice, and is not masked
+	pairs   bool      // the name is that of a header whose value is name=value
+	open    opened
 
 	// What was looked at already: the end of the last name that was judged, the
 	// last unquoted run, the last run of token bytes and its alphabet, the text
-	// whose OAuth parameters are known, the last parameter and its place, the end
-	// of the last command, and that of the last JSON Web Key.
+	// whose OAuth parameters are known, the last parameter and its place, the last
+	// authorization request, the end of the last command, and that of the last JSON Web Key.
 	nameEnd  int
 	run      span
 	tokens   span
 	alphabet *bytes256
 	params   oauthParams
 	place    span
+	request  span
 	header   span
 	encoded  [2]span
 	command  int

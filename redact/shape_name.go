@@ -11,6 +11,9 @@ func (s *scan) name(at, n int) int {
 	t := s.text
 	lo, hi := nameAround(t, at, n)
 	s.nameEnd = hi
+	if lo > 0 {
+		s.responseType(lo)
+	}
 	nm, ok := s.r.names.judge(t[lo:hi])
 	wide := s.wider(lo)
 	if wide < lo { // access token, in two words

@@ -12,7 +12,8 @@
 // A line that starts with + is masked: what stands between « and » becomes
 // REDACTED, and nothing else changes. A line that starts with - stays as it
 // is. What stands before " ⇒ " is the key. A line that starts with = is the exact
-// output of the line before it, where the marks cannot say it. Every ¦ is
+// output of the line before it, where the marks cannot say it. A line that
+// starts with ! stays as it is, and the rule reports it when it is on. Every ¦ is
 // dropped: it breaks the tokens, so that the tree holds none. The signs ⏎, ␍,
 // ␉, ␛ and ␀ are line feed, carriage return, tab, ESC and NUL.
 package cases
@@ -34,6 +35,7 @@ type Case struct {
 	Text    string   // the input
 	Want    string   // the exact output
 	Secrets []string // what must be gone; empty when the text stays
+	Reports bool     // the rule has something to report
 }
 
 // Load returns the cases of all files in dir/rules and of dir/tricky.jsonl. No
@@ -73,11 +75,11 @@ func loadRule(path string) ([]Case, error) {
 			continue
 		}
 		if len(line) < 2 || line[1] != ' ' {
-			return nil, fmt.Errorf("%s: a line starts with \"+ \", \"- \", \"= \" or \"#\"", at)
+			return nil, fmt.Errorf("%s: a line starts with \"+ \", \"- \", \"! \", \"= \" or \"#\"", at)
 		}
-		c := Case{At: at, Rule: rule}
+		c := Case{At: at, Rule: rule, Reports: line[0] == '!'}
 		switch text := line[2:]; line[0] {
-		case '+', '-':
+		case '+', '-', '!':
 			if key, rest, ok := strings.Cut(text, " ⇒ "); ok {
 				c.Key, text = signs.Replace(key), rest
 			}
@@ -85,7 +87,7 @@ func loadRule(path string) ([]Case, error) {
 				return nil, fmt.Errorf("%s: %w", at, err)
 			}
 			if masked := len(c.Secrets) > 0; masked != (line[0] == '+') {
-				return nil, fmt.Errorf("%s: a + line marks a secret with « and », a - line none", at)
+				return nil, fmt.Errorf("%s: a + line marks a secret with « and », a - or ! line none", at)
 			}
 			cs = append(cs, c)
 		case '=':
@@ -94,7 +96,7 @@ func loadRule(path string) ([]Case, error) {
 			}
 			cs[len(cs)-1].Want = signs.Replace(text)
 		default:
-			return nil, fmt.Errorf("%s: a line starts with \"+ \", \"- \", \"= \" or \"#\"", at)
+			return nil, fmt.Errorf("%s: a line starts with \"+ \", \"- \", \"! \", \"= \" or \"#\"", at)
 		}
 	}
 	return cs, nil
