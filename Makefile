@@ -31,7 +31,7 @@ help: ## list the targets
 .PHONY: collector
 collector: $(COLLECTOR) ## build the Collector, _build/otelcol-tokenredact
 
-$(COLLECTOR): builder-config.yaml go.mod go.sum $(shell find redact rulesfile processor -name '*.go' ! -name '*_test.go' -o -name go.mod -o -name go.sum)
+$(COLLECTOR): builder-config.yaml go.mod go.sum $(shell find redact rulesfile processor zapredact telemetry -name '*.go' ! -name '*_test.go' -o -name go.mod -o -name go.sum)
 	go run $(BUILDER) --config builder-config.yaml
 	@touch $@
 

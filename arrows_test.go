@@ -52,6 +52,10 @@ var arrows = []arrow{
 		reason: "doors do not know each other: each walks its own kind of input, and shares the engine only",
 	},
 	{
+		from: "telemetry", never: []string{"slogredact", "cmd", "processor"},
+		reason: "the Collector logs through zap: it needs that door and no other",
+	},
+	{
 		from: "rulesfile", only: []string{"redact", "rulesfile", "github.com/pelletier/go-toml/v2"},
 		reason: "it knows one file format and the engine's patterns; the doors call it",
 	},
