@@ -12,15 +12,15 @@ import (
 	"unicode/utf16"
 )
 
-// leastSecret is the least length of a known secret, in bytes: a shorter one
+// LeastSecret is the least length of a known secret, in bytes: a shorter one
 // would stand in clean text by chance.
-const leastSecret = 8
+const LeastSecret = 8
 
 // value returns what a known secret is.
 func (k Secret) value(at string) (string, error) {
 	v, err := k.read(at)
-	if err == nil && len(v) < leastSecret {
-		err = fmt.Errorf("%s: the secret has %d bytes and %d are the least; a shorter one would be found in clean text", at, len(v), leastSecret)
+	if err == nil && len(v) < LeastSecret {
+		err = fmt.Errorf("%s: the secret has %d bytes and %d are the least; a shorter one would be found in clean text", at, len(v), LeastSecret)
 	}
 	return v, err
 }
@@ -71,7 +71,7 @@ func forms(v string) []string {
 	f.add(strings.ReplaceAll(v, "\n", "\r\n"))
 	lines := strings.FieldsFunc(v, func(r rune) bool { return r == '\n' || r == '\r' })
 	for _, l := range lines {
-		if l = strings.TrimSpace(l); len(lines) > 1 && len(l) >= leastSecret {
+		if l = strings.TrimSpace(l); len(lines) > 1 && len(l) >= LeastSecret {
 			f.add(l)
 		}
 	}
