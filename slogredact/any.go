@@ -46,7 +46,7 @@ func (w *walk) any(p place, orig any) (out any, ch bool) {
 	switch {
 	case l.fail != "":
 		return w.whole(l.fail), true
-	case len(l.hits) == 0 && !l.renders:
+	case len(l.hits) == 0 && len(l.drops) == 0 && !l.renders:
 		return orig, false
 	case isReflect:
 		return w.masked(p, orig, &l), true
@@ -97,7 +97,7 @@ func (w *walk) raw(p place, b json.RawMessage) (any, bool) {
 		}
 		return b, false
 	}
-	out := w.json(p, b, nil)
+	out := w.json(p, b, &masked{})
 	if string(out) == string(b) {
 		return b, false
 	}

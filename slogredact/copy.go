@@ -37,7 +37,7 @@ func (w *walk) copyOf(p place, v reflect.Value) (reflect.Value, verdict) {
 	}
 	// Look once more at this part: was it what made the whole change?
 	l := look{walk: *w}
-	if l.value(p, v, 0); l.fail != "" || l.renders || len(l.hits) > 0 {
+	if l.value(p, v, 0); l.fail != "" || l.renders || len(l.hits) > 0 || len(l.drops) > 0 {
 		return v, nocopy
 	}
 	return v, same
@@ -60,7 +60,10 @@ func (w *walk) copyHeld(p place, v reflect.Value) (reflect.Value, verdict) {
 		return v, same
 	}
 	x := v.Interface()
-	if lv, ok := x.(slog.LogValuer); ok {
+	if y, ok := w.typed(x); ok {
+		y, _ = w.value(p, y)
+		x = plain(y)
+	} else if lv, ok := x.(slog.LogValuer); ok {
 		x, _ = w.any(p, plain(slog.AnyValue(lv).Resolve()))
 	} else if y, ch := w.held(p, x); ch {
 		x = y
@@ -154,7 +157,12 @@ func (w *walk) copyMap(p place, v reflect.Value) (reflect.Value, verdict) {
 		s, isText := stringIn(key)
 		at := w.entry(p, s, isText, c)
 		k, kdid := w.copyOf(place{}, key)
-		e, edid := w.copyOf(at, val)
+		e, edid := val, same
+		n := w.enter(s)
+		if !w.spared() {
+			e, edid = w.copyOf(at, val)
+		}
+		w.leave(n)
 		switch {
 		case kdid == nocopy || edid == nocopy:
 			return v, nocopy

@@ -13,9 +13,10 @@ import (
 // program logged it. It holds no byte of the secret.
 type Finding struct {
 	// Rule is the rule's ID in package redact, or "keys" for a name given to
-	// WithKeys, "limit" for a value too large, too deep, or one that holds
-	// itself, "private-key" for a key of crypto, "internal-error" where a
-	// method of the value or the engine failed.
+	// WithKeys and for the tag mask, "limit" for a value too large, too deep, or
+	// one that holds itself, "private-key" for a key of crypto, "internal-error"
+	// where a method of the value or the engine failed, "not-declared" for what
+	// WithStrict does not let pass.
 	Rule  string
 	Where redact.Where // the kind of place in the text
 	Path  string       // "msg", or the way to the value: group.key.Field
@@ -25,7 +26,8 @@ type Finding struct {
 	Fingerprint string
 
 	// Source is the call that logged. Function, File and Line are empty when
-	// the record carries no program counter.
+	// the record carries no program counter: log.Printf gives one only if
+	// log.SetFlags(log.Lshortfile) stood before slog.SetDefault.
 	Source slog.Source
 }
 
@@ -34,7 +36,13 @@ type Finding struct {
 type reporting struct{}
 
 func (w *walk) report(found []redact.Finding) {
-	if w.c.onFinding == nil || w.quiet || w.ctx.Value(reporting{}) != nil {
+	if w.quiet {
+		return
+	}
+	for _, f := range found {
+		w.c.count(f.Rule)
+	}
+	if len(w.c.onFinding) == 0 || w.ctx.Value(reporting{}) != nil || w.c.calls.Load() > 0 && isReporting() {
 		return
 	}
 	src := w.source()
@@ -44,8 +52,39 @@ func (w *walk) report(found []redact.Finding) {
 }
 
 func (c *config) call(ctx context.Context, f Finding) {
+	c.calls.Add(1)
+	defer c.calls.Add(-1)
+	for _, tell := range c.onFinding {
+		c.tell(ctx, f, tell)
+	}
+}
+
+func (c *config) tell(ctx context.Context, f Finding, tell func(context.Context, Finding)) {
 	defer func() { _ = recover() }()
-	c.onFinding(context.WithValue(ctx, reporting{}, true), f)
+	tell(context.WithValue(ctx, reporting{}, true), f)
+}
+
+// isReporting reports whether this goroutine runs a user's function that logs
+// without the context that it was given. It is asked only while some goroutine
+// runs one.
+func isReporting() bool {
+	const tell = "github.com/tokenredact/tokenredact/slogredact.(*config).tell"
+	var pcs [64]uintptr
+	for skip := 2; ; skip += len(pcs) {
+		n := runtime.Callers(skip, pcs[:])
+		if n == 0 {
+			return false
+		}
+		for frames := runtime.CallersFrames(pcs[:n]); ; {
+			f, more := frames.Next()
+			if f.Function == tell {
+				return true
+			}
+			if !more {
+				break
+			}
+		}
+	}
 }
 
 // source returns the line that logged. With gives no program counter, so there

@@ -3,6 +3,7 @@ package slogredact
 import (
 	"context"
 	"log/slog"
+	"time"
 )
 
 // A Handler masks credentials and hands the record to the handler that it
@@ -24,8 +25,14 @@ func newHandler(inner slog.Handler, c *config) *Handler {
 	if inner == nil {
 		panic("slogredact: New needs a handler to wrap, got nil")
 	}
-	return &Handler{inner: inner, c: c}
+	h := &Handler{inner: inner, c: c}
+	if ctx := context.Background(); c.reportOnly && inner.Enabled(ctx, slog.LevelWarn) {
+		_ = inner.Handle(ctx, slog.NewRecord(time.Now(), slog.LevelWarn, reportOnlyWarning, 0))
+	}
+	return h
 }
+
+const reportOnlyWarning = "slogredact reports credentials and does not mask them: WithDangerouslyReportOnly is set"
 
 // Enabled reports what the inner handler reports.
 func (h *Handler) Enabled(ctx context.Context, l slog.Level) bool {
@@ -57,7 +64,7 @@ func (h *Handler) Handle(ctx context.Context, r slog.Record) error {
 		same++
 		return true
 	})
-	if !changed {
+	if !changed || h.c.reportOnly {
 		return h.inner.Handle(ctx, r)
 	}
 	return h.inner.Handle(ctx, out)
@@ -81,7 +88,10 @@ func (h *Handler) WithAttrs(attrs []slog.Attr) slog.Handler {
 		return h
 	}
 	w := walk{c: h.c, ctx: context.Background(), with: true, root: h.path}
-	attrs, _ = w.attrs(h.at, attrs)
+	masked, _ := w.attrs(h.at, attrs)
+	if !h.c.reportOnly {
+		attrs = masked
+	}
 	h2 := *h
 	h2.inner = h.inner.WithAttrs(attrs)
 	return &h2
@@ -98,6 +108,9 @@ func (h *Handler) WithGroup(name string) slog.Handler {
 	h2 := *h
 	h2.at = h.at.child(nm)
 	h2.path = h.path + shown + "."
-	h2.inner = h.inner.WithGroup(shown)
+	if !h.c.reportOnly {
+		name = shown
+	}
+	h2.inner = h.inner.WithGroup(name)
 	return &h2
 }

@@ -1,18 +1,24 @@
 package slogredact
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // json masks valid JSON value by value, each under its key, and leaves the
-// bytes between as they are. What it returns is valid.
-func (w *walk) json(p place, b []byte, hits []hit) []byte {
-	s := jsonScan{walk: *w, in: b, hits: hits}
+// bytes between as they are. What it returns is valid. Of m it takes what is
+// known of the value that was marshaled.
+func (w *walk) json(p place, b []byte, m *masked) []byte {
+	s := jsonScan{walk: *w, in: b, hits: m.hits, drops: m.drops, plain: m.spares}
 	s.value(p)
 	s.out = append(s.out, s.in[s.i:]...)
+	if m.spares || s.spares {
+		return s.out
+	}
 	// Names and values may stand side by side in a way that only the whole shows.
 	if whole, _ := w.text(place{}, string(s.out)); whole != string(s.out) && json.Valid([]byte(whole)) {
 		return []byte(whole)
@@ -26,6 +32,9 @@ type jsonScan struct {
 	in, out []byte
 	i       int
 	hits    []hit
+	drops   []string
+	plain   bool // nothing is scanned, only hits are replaced
+	spares  bool // some path was one of WithSafePaths
 }
 
 func (s *jsonScan) space() {
@@ -63,17 +72,49 @@ func (s *jsonScan) object(p place) {
 	s.take()
 	name := ""
 	for s.space(); s.i < len(s.in) && s.in[s.i] != '}'; s.space() {
+		before := len(s.out)
 		key := s.string(place{})
 		at := s.child(p, key)
 		if name != "" && isValueOfPair(key) {
 			at = s.child(p, name)
 		}
-		if text := s.value(at); isNameOfPair(key) {
+		if text := s.member(at, key); isNameOfPair(key) {
 			name = text
+		}
+		if slices.Contains(s.drops, key) {
+			s.drop(before)
 		}
 	}
 	if s.i < len(s.in) {
 		s.take()
+	}
+}
+
+// member copies a member's value: one at a safe path as it is.
+func (s *jsonScan) member(p place, key string) string {
+	n, was := s.enter(key), s.plain
+	defer func() { s.plain = was; s.leave(n) }()
+	if s.spared() {
+		s.plain, s.spares = true, true
+		hits := s.hits
+		s.hits = nil
+		defer func() { s.hits = hits }()
+	}
+	return s.value(p)
+}
+
+// drop takes the member that was written last away, with a comma: the one before
+// it, or the one that follows.
+func (s *jsonScan) drop(from int) {
+	head := bytes.TrimRight(s.out[:from], " \t\r\n")
+	switch rest := bytes.TrimLeft(s.in[s.i:], " \t\r\n"); {
+	case len(head) > 0 && head[len(head)-1] == ',':
+		s.out = head[:len(head)-1]
+	case len(rest) > 0 && rest[0] == ',':
+		s.out = s.out[:from]
+		s.i = len(s.in) - len(rest) + 1
+	default:
+		s.out = s.out[:from]
 	}
 }
 
@@ -119,7 +160,9 @@ func (s *jsonScan) string(p place) string {
 		return ""
 	}
 	masked := s.base64(replace(s.hits, text))
-	masked, _ = s.text(p, masked)
+	if !s.plain {
+		masked, _ = s.text(p, masked)
+	}
 	if masked == text {
 		s.out = append(s.out, raw...)
 	} else {
@@ -152,7 +195,7 @@ func (s *jsonScan) literal(p place) {
 				return
 			}
 		}
-		if p.hot() {
+		if p.hot() && !s.plain {
 			if masked, ch := s.text(p, text); ch {
 				s.out = append(s.out, quote(masked)...)
 				return

@@ -18,6 +18,10 @@ const (
 	privateKey = "private-key"
 	internal   = "internal-error"
 	ownKey     = "keys"
+
+	notDeclared = "not-declared" // see WithStrict
+	dropped     = "drop"         // what a tag drops; not reported
+	notSaid     = "log-value"    // what a value's own LogValue leaves out; not reported
 )
 
 // A look goes through one value by reflection, without calling a method of it,
@@ -25,8 +29,10 @@ const (
 type look struct {
 	walk
 	hits    []hit
-	renders bool   // something in it prints or marshals itself, or is a LogValuer
-	fail    string // why it cannot be judged: a limit was met, it holds itself, it is a private key
+	renders bool     // something in it prints or marshals itself, or is a LogValuer
+	spares  bool     // something in it is declared safe
+	drops   []string // the names in JSON of what a tag drops
+	fail    string   // why it cannot be judged: a limit was met, it holds itself, it is a private key
 	nodes   int
 	said    []string // what the LogValuer around would log; nil outside of one
 	open    visits   // what stands above the value now looked at, and what was done
@@ -40,10 +46,12 @@ type hit struct {
 
 func (l *look) leaf(p place, s string, bytes bool) {
 	if l.said != nil && s != "" && !l.isSaid(s) {
-		l.hits = append(l.hits, hit{s, l.c.mask(internal), bytes})
+		l.hits = append(l.hits, hit{s, l.c.mask(notSaid), bytes})
 		return
 	}
-	if out, changed := l.text(p, s); changed {
+	if p.rule == dropped {
+		l.hits = append(l.hits, hit{s, "", bytes})
+	} else if out, changed := l.text(p, s); changed {
 		l.hits = append(l.hits, hit{s, out, bytes})
 	}
 }
@@ -77,7 +85,7 @@ func (l *look) planned(p place, v reflect.Value, t *plan, depth int) {
 		l.renders = true
 	}
 	if t.valuer && l.said == nil {
-		if l.said = saidBy(v); l.said != nil {
+		if l.said = l.saidBy(v); l.said != nil {
 			defer func() { l.said = nil }()
 		}
 	}
@@ -148,7 +156,13 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 	hot := p.hot()
 	for i := range t.fields {
 		f := &t.fields[i]
-		if f.skip || f.clean && !hot && !f.telling() {
+		switch {
+		case f.tag == "safe":
+			l.spares = true
+			continue
+		case f.tag == "drop":
+			l.drops = append(l.drops, f.inJSON)
+		case f.clean && !hot && !f.telling():
 			continue
 		}
 		at := p
@@ -162,9 +176,18 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 			at.rule = f.name.rule
 		}
 		n := l.enter(f.label)
-		l.planned(at, v.Field(i), f.plan, depth)
+		l.under(at, v.Field(i), f.plan, depth)
 		l.leave(n)
 	}
+}
+
+// under looks at what stands at the path that was entered.
+func (l *look) under(p place, v reflect.Value, t *plan, depth int) {
+	if l.spared() {
+		l.spares = true
+		return
+	}
+	l.planned(p, v, t, depth)
 }
 
 // cookie masks a cookie's value as the engine masks it in a header.

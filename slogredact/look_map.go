@@ -16,7 +16,9 @@ func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 		for k, x := range m {
 			l.leaf(place{}, k, false)
 			n := l.enter(l.shown(k))
-			l.value(l.entry(p, k, true, c), reflect.ValueOf(x), depth)
+			if at := l.entry(p, k, true, c); x != nil {
+				l.under(at, reflect.ValueOf(x), l.c.plan(reflect.TypeOf(x)), depth)
+			}
 			l.leave(n)
 		}
 		return
@@ -26,7 +28,7 @@ func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 		l.planned(place{}, key, t.key, depth)
 		k, isText := stringIn(key)
 		n := l.enter(l.shown(k))
-		l.planned(l.entry(p, k, isText, c), it.Value(), t.elem, depth)
+		l.under(l.entry(p, k, isText, c), it.Value(), t.elem, depth)
 		l.leave(n)
 	}
 }

@@ -23,18 +23,25 @@ type masked struct {
 	p       place
 	x       any
 	hits    []hit
+	drops   []string
 	renders bool // methods decide what is printed, so the text is judged under its key too
+	spares  bool // some of it is safe, and the rest was looked at: nothing is scanned again
 }
 
 func (w *walk) masked(p place, x any, l *look) *masked {
 	slices.SortFunc(l.hits, func(a, b hit) int { return len(b.text) - len(a.text) })
-	return &masked{
+	m := &masked{
 		c: w.c, ctx: w.ctx, pc: w.pc, path: w.root + string(w.path),
-		p: p, x: x, hits: l.hits, renders: l.renders,
+		p: p, x: x, hits: l.hits, drops: l.drops, renders: l.renders, spares: l.spares && !l.renders,
 	}
+	if w.c.reportOnly && l.renders && !w.quiet { // nobody else will ask it
+		_, _ = m.MarshalJSON()
+		_ = sprint("%+v", m)
+	}
+	return m
 }
 
-func (m *masked) walk() walk { return walk{c: m.c, ctx: m.ctx, pc: m.pc, root: m.path} }
+func (m *masked) walk() walk { return walk{c: m.c, ctx: m.ctx, pc: m.pc, path: []byte(m.path)} }
 
 // Format prints the value with the verb given, and masks what came out.
 func (m *masked) Format(s fmt.State, verb rune) {
@@ -69,6 +76,9 @@ func marshalText(tm encoding.TextMarshaler) (s string) {
 func (m *masked) scan(s string) string {
 	w := m.walk()
 	s = replace(m.hits, s)
+	if m.spares {
+		return s
+	}
 	p := place{}
 	if m.renders {
 		p = m.p
@@ -88,7 +98,7 @@ func (m *masked) MarshalJSON() ([]byte, error) {
 		return quote(m.c.mask(internal)), nil
 	}
 	w := m.walk()
-	return w.json(m.p, b, m.hits), nil
+	return w.json(m.p, b, m), nil
 }
 
 // marshal returns nil when a method panicked.

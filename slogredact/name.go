@@ -79,7 +79,10 @@ func (w *walk) attrName(text string) (n name, shown string, changed bool) {
 	slot := &w.c.names[maphash.String(nameSeed, text)%uint64(len(w.c.names))]
 	known := slot.Load()
 	if known != nil && known.text == text {
-		return known.name, text, false
+		if w.c.known != nil {
+			text, changed = w.text(place{}, text)
+		}
+		return known.name, text, changed
 	}
 	n = w.c.judge(text)
 	shown, changed = w.text(place{}, text)
@@ -97,11 +100,13 @@ type place struct {
 	over redact.Key // the outermost name above that names a credential, if there is one
 	rule string     // that masks what stands here, whatever it is
 	twos bool       // an element of a list of lists of two: names and values
+
+	declared bool // WithStrict lets it pass
 }
 
 // child returns the place below p with the name given.
 func (p place) child(n name) place {
-	c := place{own: n.key, over: p.over, rule: p.rule}
+	c := place{own: n.key, over: p.over, rule: p.rule, declared: p.declared || n.safe}
 	if !c.over.Sensitive() && p.own.Sensitive() {
 		c.over = p.own
 	}

@@ -3,7 +3,9 @@ package slogredact
 import (
 	"context"
 	"log/slog"
+	"reflect"
 	"sync"
+	"sync/atomic"
 
 	"github.com/tokenredact/tokenredact/redact"
 )
@@ -16,14 +18,21 @@ func WithRedactor(r *redact.Redactor) Option {
 	return func(c *config) { c.redactor = r }
 }
 
+// WithSecrets masks the values of a set, wherever they stand.
+func WithSecrets(s *Secrets) Option {
+	return func(c *config) { c.secrets = s }
+}
+
 // WithOnFinding calls f for each credential that was found, after it was
 // masked and before the inner handler writes the record. A value that renders
-// itself may report while the inner handler writes it, on its goroutine.
+// itself may report while the inner handler writes it, on its goroutine. Of
+// several such options all are called.
 //
 // A panic of f is dropped. What f logs with the context that it was given is
-// masked, and reports nothing.
+// masked, and reports nothing. So does what it logs on its own goroutine
+// without it.
 func WithOnFinding(f func(context.Context, Finding)) Option {
-	return func(c *config) { c.onFinding = f }
+	return func(c *config) { c.onFinding = append(c.onFinding, f) }
 }
 
 // WithKeys masks each value under one of these names, whatever it looks like.
@@ -38,16 +47,71 @@ func WithSafeKeys(names ...string) Option {
 	return func(c *config) { c.own = c.own.add(names, false) }
 }
 
+// WithSafePaths lets through what stands at one of these paths, and below, as it
+// is: nothing of it is scanned. A path is written as in [Finding].Path:
+// group.key.Field, with case, and without indices of lists.
+//
+// A struct of which one field is safe and another is masked is an exception if
+// something in it renders itself: then all of its text is scanned.
+func WithSafePaths(paths ...string) Option {
+	return func(c *config) {
+		if c.safePaths == nil {
+			c.safePaths = make(map[string]bool)
+		}
+		for _, p := range paths {
+			c.safePaths[p] = true
+		}
+	}
+}
+
+// WithType logs each T as what f makes of it, and each pointer to one, as if T
+// had a LogValue method. What f returns is scanned like any other value. It does
+// not apply to the kinds that slog knows itself, such as string and time.Time.
+func WithType[T any](f func(T) slog.Value) Option {
+	return func(c *config) {
+		if c.types == nil {
+			c.types = make(map[reflect.Type]func(any) slog.Value)
+		}
+		c.types[reflect.TypeFor[T]()] = func(x any) slog.Value { return f(x.(T)) }
+	}
+}
+
+// WithStrict lets only pass what is declared safe: values under a name given to
+// WithSafeKeys, at a path given to WithSafePaths, of a type given to WithType, in
+// a field with the tag `redact:"safe"`, or in [Unredacted]. What is declared is
+// still scanned, paths and Unredacted aside. All else is masked, in groups,
+// structs and maps value by value; booleans and durations pass, and so do
+// messages and names, which are scanned as always.
+func WithStrict() Option {
+	return func(c *config) { c.strict = true }
+}
+
+// WithDangerouslyReportOnly finds and reports, and masks nothing: credentials
+// reach the log. It is for measuring before masking is switched on. New writes a
+// warning to the inner handler, and Stats says so.
+func WithDangerouslyReportOnly() Option {
+	return func(c *config) { c.reportOnly = true }
+}
+
 // A config is what all handlers derived from one call of New share. Nothing but
-// the caches changes once New has returned.
+// the caches and the counters changes once New has returned.
 type config struct {
-	redactor  *redact.Redactor
-	onFinding func(context.Context, Finding)
-	own       ownNames
-	noKey     redact.Key // of text that stands under no name
-	tracks    bool       // whether someone asks for paths
-	names     nameTable
-	plans     sync.Map // reflect.Type to *plan
+	redactor   *redact.Redactor
+	secrets    *Secrets
+	onFinding  []func(context.Context, Finding)
+	own        ownNames
+	safePaths  map[string]bool
+	types      map[reflect.Type]func(any) slog.Value
+	strict     bool
+	reportOnly bool
+
+	noKey  redact.Key    // of text that stands under no name
+	known  *boundSecrets // what finds the values of secrets
+	tracks bool          // whether someone asks for paths
+	names  nameTable
+	plans  sync.Map     // reflect.Type to *plan
+	counts sync.Map     // a rule's ID to *atomic.Int64
+	calls  atomic.Int32 // of the functions of onFinding, that run now
 }
 
 func newConfig(opts []Option) *config {
@@ -59,7 +123,10 @@ func newConfig(opts []Option) *config {
 		c.redactor = defaultRedactor()
 	}
 	c.noKey = c.redactor.Key("")
-	c.tracks = c.onFinding != nil
+	if c.secrets != nil {
+		c.known = c.secrets.set().bind(c.redactor)
+	}
+	c.tracks = len(c.onFinding) > 0 || c.safePaths != nil
 	return c
 }
 

@@ -1,6 +1,7 @@
 package slogredact
 
 import (
+	"cmp"
 	"encoding"
 	"encoding/json"
 	"fmt"
@@ -34,8 +35,9 @@ type field struct {
 	*plan
 	label    string // the Go name
 	name     name   // what the value is judged by
+	inJSON   string
 	embedded bool
-	skip     bool // the tag says that it is safe
+	tag      string // of the struct tag redact
 }
 
 // A pair is the indices of a name field and its value field, or none.
@@ -73,7 +75,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 		number:  isNumber(t),
 		private: isPrivateKey(t),
 		renders: anyOf(t, rendering),
-		valuer:  implements(t, typeValuer),
+		valuer:  implements(t, typeValuer) || c.types[t] != nil || c.types[pointed(t)] != nil,
 		special: specialOf(t),
 	}
 	made[t] = p
@@ -97,7 +99,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 // field chooses the name to judge by: of the Go name and those that encoders
 // use, the one that names a credential.
 func (c *config) field(f reflect.StructField) field {
-	out := field{label: f.Name, name: c.judge(f.Name), embedded: f.Anonymous}
+	out := field{label: f.Name, name: c.judge(f.Name), inJSON: cmp.Or(nameIn(f, "json"), f.Name), embedded: f.Anonymous, tag: f.Tag.Get("redact")}
 	for _, tag := range []string{"json", "yaml", "form", "url", "header"} {
 		if s := nameIn(f, tag); s != "" {
 			if n := c.judge(s); n.safe || n.rule != "" || !out.name.safe && n.key.Sensitive() {
@@ -106,10 +108,10 @@ func (c *config) field(f reflect.StructField) field {
 			}
 		}
 	}
-	switch f.Tag.Get("redact") {
-	case "":
-	case "safe":
-		out.skip = true
+	switch out.tag {
+	case "", "safe":
+	case "drop":
+		out.name.rule = dropped
 	default: // "mask", or one that we do not know
 		out.name.rule = ownKey
 	}

@@ -12,9 +12,12 @@ import (
 // a struct, a map or a slice: json and fmt print what it means to hide. Each of
 // its texts that it would not log is a hit. It returns nil for a value that
 // cannot be asked.
-func saidBy(v reflect.Value) []string {
+func (w *walk) saidBy(v reflect.Value) []string {
 	if !v.CanInterface() || v.Kind() == reflect.Pointer && v.IsNil() {
 		return nil
+	}
+	if y, ok := w.typed(v.Interface()); ok {
+		return texts([]string{""}, y.Resolve())
 	}
 	lv, ok := v.Interface().(slog.LogValuer)
 	if !ok {

@@ -3,6 +3,7 @@ package slogredact
 import (
 	"context"
 	"log/slog"
+	"reflect"
 	"strconv"
 
 	"github.com/tokenredact/tokenredact/redact"
@@ -16,6 +17,8 @@ type walk struct {
 	pc    uintptr
 	with  bool   // the walk belongs to With: there is no record
 	quiet bool   // what is found has been reported already
+	deep  int    // with WithStrict, the structs and maps that are open
+	wide  int    // and the values that were taken from them
 	root  string // the path of the groups that are open
 	path  []byte // the path below root; only kept when someone listens
 }
@@ -36,18 +39,31 @@ func (w *walk) text(p place, s string) (string, bool) {
 		w.report([]redact.Finding{{Rule: p.rule, Where: redact.InKey, End: len(s)}})
 		return mask, true
 	}
-	out, found := w.c.redact(p.own, s)
+	known, found := w.c.knownSecrets(s)
+	out, more := w.c.redact(p.own, known)
+	found = append(found[:len(found):len(found)], more...)
 	if p.over.Sensitive() {
-		var more []redact.Finding
-		if out, more = w.c.redact(p.over, out); len(more) > 0 {
-			found = append(found[:len(found):len(found)], more...)
-		}
+		out, more = w.c.redact(p.over, out)
+		found = append(found[:len(found):len(found)], more...)
 	}
 	if len(found) == 0 {
 		return s, false
 	}
 	w.report(found)
 	return out, out != s
+}
+
+// knownSecrets masks the values of the set given to WithSecrets. It comes first,
+// so that nothing masks a part of one.
+func (c *config) knownSecrets(s string) (string, []redact.Finding) {
+	if c.known == nil {
+		return s, nil
+	}
+	r := c.known.Load()
+	if r == nil {
+		return s, nil
+	}
+	return c.redact(r.Key(""), s)
 }
 
 // redact is the engine's door. A panic in the engine masks the whole value.
@@ -83,7 +99,10 @@ func (w *walk) attr(in place, a slog.Attr) (slog.Attr, bool) {
 		at = in.child(nm)
 	}
 	n := w.enter(key)
-	v, changed := w.value(at, a.Value)
+	v, changed := a.Value, false
+	if !w.spared() {
+		v, changed = w.value(at, v)
+	}
 	w.leave(n)
 	return slog.Attr{Key: key, Value: v}, renamed || changed
 }
@@ -107,6 +126,15 @@ func (w *walk) attrs(in place, as []slog.Attr) ([]slog.Attr, bool) {
 }
 
 func (w *walk) value(p place, v slog.Value) (slog.Value, bool) {
+	if w.c.types != nil || w.c.strict {
+		if y, ok := w.declaration(&p, v); ok {
+			v, _ = w.value(p, y)
+			return v, true
+		}
+		if w.c.strict && !p.declared {
+			return w.closed(p, v)
+		}
+	}
 	switch v.Kind() {
 	case slog.KindString:
 		if s, changed := w.text(p, v.String()); changed {
@@ -161,3 +189,43 @@ func (w *walk) enter(name string) int {
 }
 
 func (w *walk) leave(n int) { w.path = w.path[:n] }
+
+// spared reports whether the path that was entered is one of WithSafePaths.
+func (w *walk) spared() bool {
+	return w.c.safePaths != nil && w.c.safePaths[w.root+string(w.path)]
+}
+
+// declaration returns what WithType makes of a value, or what a tag declares safe,
+// and declares the place.
+func (w *walk) declaration(p *place, v slog.Value) (slog.Value, bool) {
+	if v.Kind() != slog.KindAny {
+		return v, false
+	}
+	if d, ok := v.Any().(declared); ok {
+		p.declared = true
+		return slog.AnyValue(d.v), true
+	}
+	y, ok := w.typed(v.Any())
+	p.declared = p.declared || ok
+	return y, ok
+}
+
+// typed returns what WithType makes of a value; the mask when that panics.
+func (w *walk) typed(x any) (v slog.Value, ok bool) {
+	if w.c.types == nil || x == nil {
+		return v, false
+	}
+	defer func() {
+		if recover() != nil {
+			v, ok = slog.StringValue(w.whole(internal)), true
+		}
+	}()
+	t := reflect.TypeOf(x)
+	if f := w.c.types[t]; f != nil {
+		return f(x), true
+	}
+	if t.Kind() == reflect.Pointer && w.c.types[t.Elem()] != nil && !isNilPointer(x) {
+		return w.c.types[t.Elem()](reflect.ValueOf(x).Elem().Interface()), true
+	}
+	return v, false
+}
