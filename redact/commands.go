@@ -31,7 +31,7 @@ const commandAnchors = "curl mysql mariadb sshpass redis-cli docker podman ldaps
 	"sqlplus SQLPLUS expdp impdp lftp␣ snmpget snmpwalk snmpset ipmitool 7z␣ 7za␣ 7zz␣ unzip␣ zip␣- " +
 	"ncftp cqlsh cypher-shell etcdctl oc␣login cf␣login twine␣ mosquitto_ mc␣alias nmcli wpa_passphrase ssh-keygen " +
 	"--from-literal --password-stdin --stdin --with-token chpasswd sudo␣-S ConvertTo-SecureString " +
-	"cmdkey␣/ CMDKEY schtasks␣ rdesktop␣ psftp␣ buildah␣ skopeo␣ exp␣ winexe␣ bcp␣ isql␣- kadmin␣ ldapwhoami snmpbulk wfreerdp"
+	"cmdkey␣/ CMDKEY schtasks␣ rdesktop␣ psftp␣ buildah␣ skopeo␣ exp␣ winexe␣ bcp␣ isql␣- kadmin␣ ldapwhoami snmpbulk wfreerdp winrs␣ WINRS␣ unrar␣ rar␣a rar␣x rman␣target db2␣connect"
 
 // commands are sorted by nothing but the commands: rows of one stand together.
 var commands = []command{
@@ -54,5 +54,6 @@ var commands = []command{
 	{"mc", "set", argument, 0, 4}, {"nmcli", "password psk wifi-sec.psk 802-11-wireless-security.psk", argument, 0, 1}, {"wpa_passphrase", "", argument, 0, 2},
 	{"cmdkey", "/pass", alone, 0, 0}, {"schtasks", "/rp /p", alone, 0, 0}, {"rdesktop", "-p", alone, 0, 0}, {"psftp", "-pw", alone, 0, 0}, {"buildah", "-p", alone, 0, 0}, {"skopeo", "-p", alone, 0, 0},
 	{"exp", "", slashed, '@', 0}, {"winexe", "-U", sign, '%', 0}, {"bcp", "-P", next, 0, 0}, {"isql", "-P", next, 0, 0}, {"kadmin", "-w", alone, 0, 0}, {"wfreerdp", "/p", alone, 0, 0},
+	{"winrs", "-p /p -password /password", alone, 0, 0}, {"unrar", "-p", glued, 0, 0}, {"rar", "-p", glued, 0, 0}, {"rman", "", slashed, 0, 0}, {"db2", "using", argument, 0, 1},
 	{"ConvertTo-SecureString", "-String", alone, 0, 0}, {"ConvertTo-SecureString", "", argument, 0, 1},
 }

@@ -38,15 +38,34 @@ func (s *scan) token(at, end int, rule int16) int {
 			return s.mask(s.pastEscape(at), hi, rule, s.whereAt(at))
 		}
 	}
-	if hi-at < r.least {
+	if hi-at < r.least && (joined || !r.sure || !isShortToken(s.text[at:end], body)) {
 		s.letGo(at, end, rule, "what follows the prefix is too short")
 		return at + 2
 	}
-	if r.check != nil && !r.check(body) {
+	if hi-at >= r.least && r.check != nil && !r.check(body) {
 		s.letGo(at, end, rule, "what follows the prefix does not look drawn at random")
 		return at + 2
 	}
 	return s.mask(s.pastEscape(at), hi, rule, s.whereAt(at))
+}
+
+// isShortToken reports whether a body that is shorter than its issuer makes them
+// is no word behind a prefix that no word begins with: a token of a test, or one
+// that somebody cut.
+func isShortToken(lit, body string) bool {
+	if len(lit) < 4 {
+		return false
+	}
+	p := partsOf(body)
+	switch {
+	case p.n == 1 && len(body) >= 20 && len(body) == p.longest:
+		return true // letters alone, too
+	case !hasDigit(body) || all(body, digit):
+		return false
+	case len(lit) >= 8:
+		return len(body) >= 8 && mixed(body)
+	}
+	return p.longest >= 12 && p.numbered && mixed(body)
 }
 
 // afterBase64 reports whether a slash or a plus stands before the byte at i that
