@@ -32,13 +32,14 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 		return couldBeToken(text) || inURL(v.where)
 	}
 	could := couldBeToken(text) || number && (p.both || p.callers)
+	word := all(text, letter) && len(text) <= 12 && !strings.ContainsFunc(text[1:], func(r rune) bool { return r < 'a' })
 	if k == oauthCode {
 		if v.sep == '>' || !p.strong && !inURL(v.where) && len(text) < 10 { // an element of HTML, a code of an error
 			return false
 		}
+		could = could || inURL(v.where) && !word && !number && (p.strong || p.both) // code=fake-code
 		return could && len(text) >= 6 && (p.strong || p.both || p.callers && inURL(v.where))
 	}
-	word := all(text, letter) && len(text) <= 12 && !strings.ContainsFunc(text[1:], func(r rune) bool { return r < 'a' })
 	return p.strong && (inURL(v.where) || could) || p.both && (could || inURL(v.where) && !word)
 }
 

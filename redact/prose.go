@@ -164,6 +164,9 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	if dotted && v.gap && isOneOf(ident[:strings.IndexByte(ident, '.')], "var local module data params config settings env secrets self this args opts options") {
 		return true
 	}
+	if dotted && strings.HasSuffix(s.text[:v.lo], ":= ") { // Go: key := mock.Key
+		return true
+	}
 	return strings.EqualFold(name, last) && (dotted || v.gap || v.where == InCommandLine && last == strings.ToUpper(last)) || v.gap && dotted && (next == ';' || next == ')')
 }
 

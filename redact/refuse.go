@@ -73,7 +73,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if bare && v.where != InKey && isCamel(text) && (strings.HasSuffix(text, "Token") || strings.HasSuffix(text, "Exception") || strings.HasSuffix(text, "Error")) {
 			return "the value is a type"
 		}
-		if couldBeToken(text) && !isPublicKey(text) {
+		if (couldBeToken(text) || s.wordIsToken(v, text, nlo)) && !isPublicKey(text) {
 			return ""
 		}
 		return "the value is prose, a number or code, and no token"
@@ -147,4 +147,33 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		return "no parameter of OAuth stands beside it"
 	}
 	return "no value of this kind is masked"
+}
+
+// wordIsToken reports whether words are a token all the same, as people write them
+// into tests and first configurations: no prose stands in a URL, nor in the quotes
+// or glued to the = behind a name of several words, such as access_token and
+// API_TOKEN. What says how things are (expired) is no token there either.
+func (s *scan) wordIsToken(v value, text string, nlo int) bool {
+	if len(text) < 3 || v.inList || other(text) || foreign(text) || isProse(text) || isOneOf(text, states) || strings.ContainsAny(text, " \t\n./()[]{}<>\\") {
+		return false
+	}
+	if inURL(v.where) {
+		return true
+	}
+	name := s.nameText(v, nlo)
+	glued := v.quote.text != "" || v.where == InKey || v.sep == '=' && !v.gap
+	return glued && hasWords(name) && endsIn(name, "token") && !isCamel(text) && !isConstant(text) && !strings.EqualFold(text, name)
+}
+
+// states are what stands for a token that is not told, besides the words of prose.
+const states = "bearer basic jwt jws jwe opaque oauth oauth2 csrf xsrf access refresh id any all auto custom default disabled enabled active inactive pending present absent optional string text hidden removed replaced created updated deleted stale fresh cached blocked bad good fail pass skip todo tbd new old current next previous first last"
+
+// hasWords reports whether a name is of several words.
+func hasWords(name string) bool {
+	for i := 1; i < len(name); i++ {
+		if name[i] == '_' || name[i] == '-' || name[i] == '.' || capital(name[i]) && name[i-1] >= 'a' {
+			return true
+		}
+	}
+	return false
 }

@@ -98,7 +98,7 @@ var table = []rule{
 	{id: "azure-client-secret", doc: "Microsoft Entra: client secret", anchors: "0Q~ 1Q~ 2Q~ 3Q~ 4Q~ 5Q~ 6Q~ 7Q~ 8Q~ 9Q~", shape: entraShape, run: wordDot.and("~"), least: 34, check: mixed},
 	{id: "azure-key", doc: "Azure: keys with the annotation JQQJ9", anchors: "JQQJ9", shape: aroundShape, run: word, least: 76},
 	{id: "npm-token", doc: "npm: access token", anchors: "npm_", shape: runShape, sure: true, run: word, least: 36, check: mixed},
-	{id: "pypi-token", doc: "PyPI: upload token", anchors: "pypi-AgE", shape: runShape, sure: true, run: wordDash, least: 60},
+	{id: "pypi-token", doc: "PyPI: upload token", anchors: "pypi-AgE", shape: runShape, run: wordDash, least: 60},
 	{id: "rubygems-token", doc: "RubyGems: API key", anchors: "rubygems_", shape: runShape, run: hexLower, least: 48},
 	{id: "dockerhub-token", doc: "Docker Hub: personal and organisation tokens", anchors: "dckr_pat_ dckr_oat_", shape: runShape, sure: true, run: wordDash, least: 30},
 	{id: "sendgrid-key", doc: "SendGrid: API key", anchors: "SG.", shape: runShape, run: wordDot, least: 36, check: isSendGrid},

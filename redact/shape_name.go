@@ -100,6 +100,9 @@ func (s *scan) value(nm name, v value, nlo int) int {
 	if v.object {
 		return s.leaves(nm, v)
 	}
+	if end := s.userAndSecret(nm, v, nlo); end > 0 {
+		return end
+	}
 	hi := s.one(nm, v, nlo)
 	if s.r.rules[nm.rule].id == "sql-password" { // IDENTIFIED BY "new" REPLACE "old"
 		if i := v.hi + len(v.quote.text); strings.HasPrefix(s.text[min(len(s.text), i):], " REPLACE ") {

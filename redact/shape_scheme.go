@@ -11,6 +11,7 @@ import (
 func (s *scan) aws(lo, hi int, rule int16) int {
 	const near, far = 64, 1024
 	t := s.text
+	hi = lo + endBefore(t[lo:hi], "\n")
 	i := strings.Index(t[lo:min(hi, lo+near)], "Credential=")
 	if i < 0 {
 		return lo + 4

@@ -20,6 +20,9 @@ func (s *scan) url(at, lo int, rule int16) int {
 	}
 	split := strings.LastIndexByte(t[lo:end], '@')
 	colon := strings.IndexByte(t[lo:end], ':')
+	if split < 0 && colon >= 0 && end < len(t) && t[end] == '\'' && !s.quotedURL(at) {
+		split = s.behindQuote(lo, end)
+	}
 	if split < 0 {
 		if colon < 0 || isPort(t[lo+colon+1:end]) {
 			return lo
@@ -32,7 +35,7 @@ func (s *scan) url(at, lo int, rule int16) int {
 		if split < 0 {
 			return lo
 		}
-	} else if host := t[lo+split+1 : end]; colon >= 0 && colon < split && end < len(t) && t[end] == '/' && !isHost(host[:endBefore(host, ",;)]}")], true) {
+	} else if host := t[lo+split+1 : max(end, lo+split+1)]; colon >= 0 && colon < split && end < len(t) && t[end] == '/' && !isHost(host[:endBefore(host, ",;)]}")], true) {
 		if wide := s.lastHost(lo, colon, end); wide > split {
 			split = wide
 		}
@@ -54,6 +57,30 @@ func (s *scan) url(at, lo int, rule int16) int {
 		s.mask(lo, lo+colon, rule, InUserinfo)
 	}
 	return s.mask(lo+colon+1, hi, rule, InUserinfo)
+}
+
+// quotedURL reports whether the URL whose :// is at at stands in single quotes.
+func (s *scan) quotedURL(at int) bool {
+	i := at
+	for i > 0 && at-i < 32 && (alnum(s.text[i-1]) || strings.IndexByte("+.-:/", s.text[i-1]) >= 0) {
+		i--
+	}
+	return i > 0 && s.text[i-1] == '\''
+}
+
+// behindQuote returns where the @ stands behind a password that holds the single
+// quote at i, which RFC 3986 allows; -1 if none does. It counts from lo.
+func (s *scan) behindQuote(lo, i int) int {
+	t := s.text
+	far := i
+	for far < len(t) && far-lo < 256 && (!authority[t[far]] || t[far] == '\'') && strings.IndexByte("/?#", t[far]) < 0 {
+		far++
+	}
+	at := strings.LastIndexByte(t[lo:far], '@')
+	if at < i-lo || !isHost(t[lo+at+1:far], true) {
+		return -1
+	}
+	return at
 }
 
 // lastHost returns where the last @ stands whose right side is a host, and

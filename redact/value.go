@@ -24,7 +24,8 @@ var signs = []struct {
 }{
 	{"=>", '=', 0}, {":::=", '=', 0}, {"::=", '=', 0}, {":=", '=', 0}, {"?=", '=', 0}, {"+=", '=', 0}, {"===", '=', 0}, {"==", '=', 0}, {"!==", '!', 0}, {"!=", '!', 0}, {"||", '!', 0}, {"??", '!', 0}, {"<-", '!', 0}, {"->", '=', 0}, {"=&gt;", '=', 0}, {"=", '=', 0}, {":", ':', 0},
 	{"%3D", '=', 1}, {"%3d", '=', 1}, {"%3A", ':', 1}, {"%3a", ':', 1}, {"%253D", '=', 2}, {"%253d", '=', 2}, {"%253A", ':', 2}, {"%253a", ':', 2},
-	{"\\u003d", '=', 0}, {"\\u003D", '=', 0}, {"\\u003a", ':', 0}, {"&#61;", '=', 0}, {"&#x3D;", '=', 0}, {"&#58;", ':', 0},
+	{"\\u003d", '=', 0}, {"\\u003D", '=', 0}, {"\\u003a", ':', 0}, {"\\u003A", ':', 0}, {"\\x3d", '=', 0}, {"\\x3D", '=', 0}, {"\\x3a", ':', 0}, {"\\x3A", ':', 0},
+	{"&#61;", '=', 0}, {"&#x3D;", '=', 0}, {"&#x3d;", '=', 0}, {"&equals;", '=', 0}, {"&#58;", ':', 0}, {"&#x3A;", ':', 0}, {"&#x3a;", ':', 0}, {"&colon;", ':', 0},
 	{"\xef\xbc\x9a", ':', 0}, {"\xef\xbc\x9d", '=', 0},
 	{",", ',', 0}, {"&gt;", '>', 0}, {"&#62;", '>', 0}, {"&#x3e;", '>', 0}, {"&#x3E;", '>', 0}, {"\\u003e", '>', 0}, {">", '>', 0},
 }
@@ -45,6 +46,9 @@ var copulas = []string{"is:", "was:", "used:", "value:", "provided:", "given:", 
 func (s *scan) after(lo, hi int) (v value, ok bool) {
 	t := s.text
 	i := hi
+	if strings.HasSuffix(t[:lo], "Label=") {
+		return s.labelled(lo, hi)
+	}
 	if strings.HasSuffix(t[:lo], ":param ") || strings.HasSuffix(t[:lo], ":type ") { // a comment of Sphinx
 		return v, false
 	}
@@ -317,13 +321,17 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 			continue
 		}
 		switch c := t[i]; {
+		case strings.HasPrefix(t[i:], "map[") && depth == 0 && s.flow(i+len("map")): // of Go
+			i += len("map")
+			v.lo, v.hi, v.end, v.object = i, i, i+1, true
+			return v, true
 		case c == '[' || c == '(':
 			v.inList = true
 			i = s.spaces(i+1, true)
 			continue
 		case c == '{':
 			j, ok := s.member(s.spaces(i+1, true))
-			if !ok && nameQuote.text != "" {
+			if !ok && (nameQuote.text != "" || s.flow(i)) {
 				v.lo, v.hi, v.end, v.object = i, i, i+1, true
 				return v, true
 			}

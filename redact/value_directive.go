@@ -40,6 +40,10 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	text := t[i:end]
 	alone := end >= len(t) || strings.IndexByte("\r\n;\"'\\", t[end]) >= 0
 	switch {
+	case strings.HasPrefix(t[i:], "| ") && s.cells(lo, i): // | password | x |
+		i += len("| ")
+		i = s.spaces(i, false)
+		end = i + len(strings.TrimRight(t[i:i+endBefore(t[i:], "|")], " "))
 	case text == "" || isProse(text) || text[0] == '-' || text[0] == '=':
 		return v, false
 	case typed:
@@ -56,11 +60,42 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 		if !credentialLike(text, 6) || isCamel(text) { // a line of two words
 			return v, false
 		}
+	case strings.IndexByte(name, '_') > 0 && (credentialLike(text, 8) || couldBeToken(text) && hasDigit(text) && len(text) >= 16) && !isCamel(text): // access_token x expired
+		for end > i && strings.IndexByte(".:!?", t[end-1]) >= 0 {
+			end--
+		}
 	default:
 		return v, false
 	}
 	v.lo, v.hi, v.sep, v.where, v.end = i, end, '=', InText, i
 	return v, true
+}
+
+// cells reports whether the name at lo and the cell behind the bar at i are the
+// two cells of a row, as commands print what they know of one thing: OpenStack's
+// show. A cell of prose, or one of which the next is a ruler, describes the name.
+func (s *scan) cells(lo, i int) bool {
+	t := s.text
+	before := strings.TrimRight(t[max(0, lo-64):lo], " ")
+	line := before[1+strings.LastIndexByte(before, '\n'):]
+	if strings.TrimLeft(line, " ") != "|" {
+		return false
+	}
+	row := t[i+1 : i+1+endBefore(t[i+1:min(len(t), i+1+mostHeader)], "\r\n")]
+	row = strings.TrimRight(row, " ")
+	cell, rest, ok := strings.Cut(row, "|")
+	cell = strings.Trim(cell, " ")
+	if !ok || rest != "" || cell == "" || strings.Contains(cell, " ") || isOneOf(cell, types) || isName(cell) && !hasDigit(cell) && s.names(cell) {
+		return false
+	}
+	next := t[i+1+len(row):]
+	return !strings.HasPrefix(strings.TrimLeft(next, "\r\n |+:"), "--")
+}
+
+// names reports whether v is a name of the table, as in a header.
+func (s *scan) names(v string) bool {
+	_, ok := s.r.names.judge(v)
+	return ok || isOneOf(v, "user username value description email name id required default")
 }
 
 // said is the value that a sentence tells of a name: the password for bob is

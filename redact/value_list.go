@@ -15,6 +15,10 @@ func (s *scan) leaves(nm name, v value) int {
 	}
 	plural := nm.kind == weak && of == strong && s.r.rules[nm.rule].chosen
 	i := v.lo + 1
+	if _, ok := quoteAt(t, s.spaces(i, true)); !ok {
+		s.flowLeaves(nm, of, plural, i)
+		return v.end
+	}
 	for range most {
 		q, ok := quoteAt(t, s.spaces(i, true))
 		if !ok {
@@ -44,6 +48,51 @@ func (s *scan) leaves(nm name, v value) int {
 		i++
 	}
 	return v.end
+}
+
+// flow reports whether what stands in the bracket at i are members without quotes,
+// as YAML, Go and others print them: {old: x, new: y}, map[old:x new:y].
+func (s *scan) flow(i int) bool {
+	t := s.text
+	j := s.spaces(i+1, false)
+	lo := j
+	for j < len(t) && j-lo < 40 && nameByte(t[j]) {
+		j++
+	}
+	return j > lo && letter(t[lo]) && j+1 < len(t) && (t[j] == ':' || t[j] == '=') && strings.IndexByte("]})=:", t[j+1]) < 0
+}
+
+// flowLeaves masks the values of the members without quotes that begin at i.
+func (s *scan) flowLeaves(nm name, of kind, plural bool, i int) {
+	const most = 64
+	t := s.text
+	for range most {
+		lo := s.spaces(i, true)
+		for i = lo; i < len(t) && nameByte(t[i]); {
+			i++
+		}
+		name := t[lo:i]
+		if name == "" || i >= len(t) || t[i] != ':' && t[i] != '=' {
+			return
+		}
+		lo = s.spaces(i+1, false)
+		hi := s.runStop(lo, InText)
+		quoted := 0
+		if q, ok := quoteAt(t, lo); ok {
+			quoted = len(q.text)
+			lo += quoted
+			hi, _ = q.end(t, lo)
+		}
+		if text := t[lo:hi]; text != "" && !s.r.placeholder(text) && !other(text) && s.isLeaf(nm, of, name, text, plural) {
+			s.mask(lo, hi, nm.rule, InText)
+		}
+		i = s.spaces(hi+quoted, true)
+		if i < len(t) && (t[i] == ',' || t[i] == ';') {
+			i++
+		} else if i == hi+quoted { // no blank either
+			return
+		}
+	}
 }
 
 // isLeaf reports whether a member of an object under a name holds a credential.

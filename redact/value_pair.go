@@ -65,6 +65,54 @@ func (s *scan) pair(v value, lo, i int) (value, bool) {
 	return v, false
 }
 
+// labelled is the value of the custom field of the Common Event Format whose label
+// stands at text[lo:hi]: cs1Label=password cs1=x, in either order
+// (ArcSight, Implementing CEF, "Custom Dictionary Extensions").
+func (s *scan) labelled(lo, hi int) (v value, ok bool) {
+	const most = 1024
+	t := s.text
+	from := lo - len("Label=")
+	for from > 0 && alnum(t[from-1]) {
+		from--
+	}
+	field := t[from : lo-len("Label=")]
+	if len(field) < 2 || hi < len(t) && t[hi] == ' ' && !nextField(t[hi+1:]) {
+		return v, false
+	}
+	line := max(0, lo-most)
+	line += 1 + strings.LastIndexByte(t[line:lo], '\n')
+	end := hi + endBefore(t[hi:min(len(t), hi+most)], "\n")
+	i := valueOf(t[:end], hi, field)
+	if i < 0 {
+		if i = valueOf(t[:from], line, field); i < 0 {
+			return v, false
+		}
+	}
+	v.lo, v.hi, v.end, v.sep, v.where = i, end, hi, '=', InText
+	for j := i; j < end; j++ {
+		if t[j] == ' ' && nextField(t[j+1:end]) {
+			v.hi = j
+			break
+		}
+	}
+	return v, v.hi > v.lo
+}
+
+// valueOf returns where the value of the field of a name begins in t[i:]; -1 if it
+// has none.
+func valueOf(t string, i int, name string) int {
+	for {
+		n := strings.Index(t[i:], name)
+		if n < 0 {
+			return -1
+		}
+		i += n + len(name)
+		if lo := i - len(name); (lo == 0 || strings.IndexByte(" |", t[lo-1]) >= 0) && i < len(t) && t[i] == '=' {
+			return i + 1
+		}
+	}
+}
+
 // inAttribute reports whether the name at lo is the value of an attribute of XML,
 // whose tag may begin on a line before.
 func (s *scan) inAttribute(lo int) bool {

@@ -218,17 +218,50 @@ func (s *scan) items(nm name, lo, hi int) bool {
 		}
 		end := i + endBefore(t[i:min(len(t), i+mostHeader)], "\n")
 		item := strings.TrimLeft(t[i:end], " \t")
-		if !strings.HasPrefix(item, "- ") || end-i-len(item) < indent {
-			break
+		switch depth := end - i - len(item); {
+		case strings.HasPrefix(item, "- ") && depth >= indent:
+			s.item(nm, end-len(item)+2, end, lo)
+		case depth > indent && s.entry(nm, end-len(item), end):
+		default:
+			return found
 		}
-		at := end - len(item) + 2
-		s.item(nm, at, end, lo)
 		if found = true; end >= len(t) || t[end] != '\n' {
 			break
 		}
 		i = end + 1
 	}
 	return found
+}
+
+// entry masks the value of a line of a mapping below a name, if it is what the name
+// says: passwords:, then bob: x. It reports whether the line is one.
+func (s *scan) entry(nm name, i, end int) bool {
+	t := s.text
+	of := s.r.rules[nm.rule].kind
+	plural := nm.kind == weak && of == strong && s.r.rules[nm.rule].chosen
+	if !plural && nm.kind != strong && nm.kind != token {
+		return false
+	}
+	lo := i
+	for i < end && nameByte(t[i]) {
+		i++
+	}
+	if i == lo || i+1 >= end || t[i] != ':' || t[i+1] != ' ' {
+		return false
+	}
+	member := t[lo:i]
+	if lo = s.spaces(i+1, false); lo >= end {
+		return true
+	}
+	hi := lo + len(strings.TrimRight(t[lo:end], " \r"))
+	if q, ok := quoteAt(t, lo); ok {
+		lo += len(q.text)
+		hi, _ = q.end(t[:end], lo)
+	}
+	if text := t[lo:hi]; text != "" && text[0] != '#' && !s.r.placeholder(text) && !other(text) && !isSentence(text) && s.isLeaf(nm, of, member, text, plural) {
+		s.mask(lo, hi, nm.rule, InText)
+	}
+	return true
 }
 
 // item masks an item of a sequence, if it is a value and no mapping.
