@@ -2,6 +2,7 @@ package tokenredactionprocessor
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"go.opentelemetry.io/collector/component"
@@ -33,6 +34,12 @@ type Config struct {
 
 	// RulesFile is the path of a file with more of them, in gitleaks' format.
 	RulesFile string `mapstructure:"rules_file"`
+
+	// NoteExposures writes on spans and log records which practices they break.
+	NoteExposures bool `mapstructure:"note_exposures"`
+
+	// TrustedHosts are hosts to which credentials may be sent over http.
+	TrustedHosts []string `mapstructure:"trusted_hosts"`
 }
 
 // SecretConfig is a value known beforehand, or a key. One of Value, File and Env
@@ -75,7 +82,8 @@ func (c *Config) Validate() error {
 	if c.FingerprintKey != (SecretConfig{}) && !strings.Contains(c.MaskingString, "{fingerprint}") {
 		err = errors.Join(err, errors.New("fingerprint_key: masking_string holds no {fingerprint}, so nothing shows what the key is for; write REDACTED-{fingerprint}, or leave the key out"))
 	}
-	return err
+	_, hostsErr := newHosts(c.TrustedHosts)
+	return errors.Join(err, hostsErr)
 }
 
 // redactor returns what the configuration asks for, and what the operator should
@@ -91,7 +99,7 @@ func (c *Config) redactor() (*redact.Redactor, []string, error) {
 }
 
 func (c *Config) engine() redact.Config {
-	e := redact.Config{MaskingString: c.MaskingString, FingerprintKey: c.FingerprintKey.engine(), Disable: c.Disable, Enable: c.Enable}
+	e := redact.Config{MaskingString: c.MaskingString, FingerprintKey: c.FingerprintKey.engine(), Disable: c.Disable, Enable: c.enabled()}
 	for _, s := range c.Secrets {
 		e.Secrets = append(e.Secrets, s.engine())
 	}
@@ -103,6 +111,18 @@ func (c *Config) engine() redact.Config {
 		e.Rules = append(e.Rules, p)
 	}
 	return e
+}
+
+// enabled returns the rules to turn on: those that report are counted as
+// exposures.
+func (c *Config) enabled() []string {
+	on := slices.Clone(c.Enable)
+	for _, r := range redact.Rules() {
+		if r.Reports && !slices.Contains(c.Disable, r.ID) {
+			on = append(on, r.ID)
+		}
+	}
+	return on
 }
 
 func (s SecretConfig) engine() redact.Secret {

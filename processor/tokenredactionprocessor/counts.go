@@ -14,7 +14,8 @@ type counts struct {
 	began         time.Time
 	items         int // spans, log records, data points or samples that came in
 	values, bytes int
-	found         map[bucket]*met // nil while the batch is clean
+	found         map[bucket]*met                     // nil while the batch is clean
+	exposed       map[string]*[len(exposureKinds)]int // by service
 }
 
 // A bucket is what redactions are counted by.
@@ -31,19 +32,30 @@ type met struct {
 	key, service string
 }
 
-func (c *counts) note(at location, service, key string, found []redact.Finding) {
+func (c *counts) note(at location, service, key string, f redact.Finding) {
 	if c.found == nil {
 		c.found = make(map[bucket]*met)
 	}
-	for _, f := range found {
-		p := bucket{rule: f.Rule, at: at, where: f.Where}
-		m := c.found[p]
-		if m == nil {
-			m = &met{key: key, service: service}
-			c.found[p] = m
-		}
-		m.n++
+	b := bucket{rule: f.Rule, at: at, where: f.Where}
+	m := c.found[b]
+	if m == nil {
+		m = &met{key: key, service: service}
+		c.found[b] = m
 	}
+	m.n++
+}
+
+// expose counts what a record of a service breaks.
+func (c *counts) expose(service string, e exposures) {
+	if c.exposed == nil {
+		c.exposed = make(map[string]*[len(exposureKinds)]int)
+	}
+	n := c.exposed[service]
+	if n == nil {
+		n = new([len(exposureKinds)]int)
+		c.exposed[service] = n
+	}
+	e.all(func(bit int, _ string) { n[bit]++ })
 }
 
 // A location is the part of a record that a text stands in.

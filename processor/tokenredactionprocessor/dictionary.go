@@ -8,7 +8,7 @@ import (
 // dictionary walks what profiles refer to: names of functions and files, units,
 // attributes and their keys.
 func (w *walk) dictionary(d pprofile.ProfilesDictionary) {
-	w.at, w.service = atTable, "" // many services may share it
+	w.at, w.service, w.exposing.resource = atTable, "", pcommon.Resource{} // many services may share it
 	w.attributeTable(d)
 	table := d.StringTable()
 	for i := range table.Len() {
@@ -25,6 +25,7 @@ func (w *walk) dictionary(d pprofile.ProfilesDictionary) {
 			table.SetAt(i, out)
 		}
 	}
+	w.exposed()
 }
 
 // attributeTable walks the attributes that profiles share. A string of theirs may

@@ -26,6 +26,7 @@ func (w *walk) record(lr plog.LogRecord) {
 	w.value("", lr.Body(), 0)
 	w.field(atSeverity, lr.SeverityText(), lr.SetSeverityText)
 	w.field(atName, lr.EventName(), lr.SetEventName)
+	w.exposedRecord(lr.Attributes())
 }
 
 func (w *walk) blankRecord(lr plog.LogRecord) {

@@ -2,6 +2,8 @@ package tokenredactionprocessor
 
 import (
 	"context"
+	"strings"
+	"sync"
 	"time"
 
 	"go.opentelemetry.io/collector/component"
@@ -24,14 +26,26 @@ type meters struct {
 	added    []api.AddOption // the signal alone, made once: a clean batch allocates nothing
 	recorded []api.RecordOption
 	warnings *zap.Logger // one line a rule and warnEvery
+
+	mu       sync.Mutex
+	services map[string]bool // those that have a name in the counts of exposures
 }
+
+// Services are told apart in the counts of exposures up to this number, by names
+// up to this length. The others are one.
+const (
+	mostServices    = 100
+	longestService  = 255
+	otherServices   = "overflow"
+	serviceUnstated = "unknown"
+)
 
 func newMeters(set component.TelemetrySettings, signal string) (*meters, error) {
 	b, err := metadata.NewTelemetryBuilder(set)
 	if err != nil {
 		return nil, err
 	}
-	m := &meters{builder: b, signal: attribute.String("signal", signal)}
+	m := &meters{builder: b, signal: attribute.String("signal", signal), services: make(map[string]bool)}
 	alone := api.WithAttributeSet(attribute.NewSet(m.signal))
 	m.added, m.recorded = []api.AddOption{alone}, []api.RecordOption{alone}
 	m.warnings = set.Logger.WithOptions(zap.WrapCore(func(c zapcore.Core) zapcore.Core {
@@ -67,6 +81,38 @@ func (m *meters) add(ctx context.Context, w *walk, dropped int) {
 			attribute.String("rule", p.rule), attribute.String("location", string(p.at)), attribute.String("where", string(p.where))))
 		m.warn(w, p, met)
 	}
+	for service, counts := range c.exposed {
+		m.exposed(ctx, w, service, counts)
+	}
+}
+
+func (m *meters) exposed(ctx context.Context, w *walk, service string, counts *[len(exposureKinds)]int) {
+	name, _ := w.judge("service.name", service)
+	by := attribute.String("service", m.service(name))
+	for bit, n := range counts {
+		if n > 0 {
+			m.builder.ProcessorTokenRedactionExposures.Add(ctx, int64(n), api.WithAttributes(by, attribute.String("kind", exposureKinds[bit])))
+		}
+	}
+}
+
+// service returns the name that a service has in the counts.
+func (m *meters) service(name string) string {
+	switch {
+	case name == "":
+		return serviceUnstated
+	case len(name) > longestService:
+		return otherServices
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if !m.services[name] {
+		if len(m.services) == mostServices {
+			return otherServices
+		}
+		m.services[strings.Clone(name)] = true
+	}
+	return name
 }
 
 // refused counts a batch that was not walked to its end.

@@ -32,6 +32,7 @@ func (w *walk) metric(m pmetric.Metric) {
 	w.field(atDescription, m.Description(), m.SetDescription)
 	w.field(atDescription, m.Unit(), m.SetUnit)
 	w.attributes(atMetadata, m.Metadata())
+	w.exposed()
 }
 
 func (w *walk) blankMetric(m pmetric.Metric) {
@@ -58,7 +59,10 @@ func (w *walk) points(m pmetric.Metric) {
 		})
 	case pmetric.MetricTypeSummary:
 		m.Summary().DataPoints().RemoveIf(func(p pmetric.SummaryDataPoint) bool {
-			return !w.keep(func() { w.attributes(atAttribute, p.Attributes()) }, p.Attributes().Clear)
+			return !w.keep(func() {
+				w.attributes(atAttribute, p.Attributes())
+				w.exposedBy(p.Attributes())
+			}, p.Attributes().Clear)
 		})
 	}
 }
@@ -76,6 +80,7 @@ func (w *walk) point(attributes pcommon.Map, exemplars pmetric.ExemplarSlice) bo
 		for i := range exemplars.Len() {
 			w.attributes(atExemplar, exemplars.At(i).FilteredAttributes())
 		}
+		w.exposedBy(attributes)
 	}, func() {
 		attributes.Clear()
 		exemplars.RemoveIf(func(pmetric.Exemplar) bool { return true })

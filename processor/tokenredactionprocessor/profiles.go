@@ -36,6 +36,7 @@ func (w *walk) profiles(pd pprofile.Profiles) {
 func (w *walk) profile(p pprofile.Profile) {
 	w.payload(p)
 	w.field(atBody, p.OriginalPayloadFormat(), p.SetOriginalPayloadFormat)
+	w.exposed()
 }
 
 // payload masks a profile's source where that is text. Any other, such as a

@@ -3,6 +3,7 @@ package tokenredactionprocessor
 import (
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -23,12 +24,38 @@ func TestReadmeNamesEveryOption(t *testing.T) {
 	}
 	for l := range strings.Lines(string(b)) {
 		option, ok := strings.CutPrefix(l, "| `")
-		if option, _, _ = strings.Cut(option, "`"); !ok || strings.ContainsAny(option, " :/") {
+		if option, _, _ = strings.Cut(option, "`"); !ok || strings.ContainsAny(option, " :/-") || strings.HasPrefix(option, "otelcol_") {
 			continue
 		}
 		conf := confmap.NewFromStringMap(map[string]any{option: nil})
 		if err := conf.Unmarshal(createDefaultConfig()); err != nil {
 			t.Errorf("README.md names %q, which is no option: %v", option, err)
+		}
+	}
+}
+
+// The README tells of each kind of exposure and of each metric, and of no others.
+func TestReadmeNamesWhatIsCounted(t *testing.T) {
+	b, err := os.ReadFile("README.md")
+	must(t, err)
+	for _, kind := range exposureKinds {
+		if !strings.Contains(string(b), "`"+kind+"`") {
+			t.Errorf("README.md does not name the exposure %s", kind)
+		}
+	}
+	documented, err := os.ReadFile("documentation.md")
+	must(t, err)
+	metrics := regexp.MustCompile(`(?:otelcol_processor_token_redaction|…)_([a-z_]+)`)
+	named := map[string]bool{}
+	for _, m := range metrics.FindAllStringSubmatch(string(b), -1) {
+		named[m[1]] = true
+		if !strings.Contains(string(documented), "### otelcol_processor_token_redaction_"+m[1]+"\n") {
+			t.Errorf("README.md names the metric %s, which is none", m[0])
+		}
+	}
+	for _, m := range metrics.FindAllStringSubmatch(string(documented), -1) {
+		if !named[m[1]] {
+			t.Errorf("README.md does not name the metric %s", m[0])
 		}
 	}
 }

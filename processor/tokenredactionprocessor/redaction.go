@@ -35,12 +35,19 @@ func newRedaction(set processor.Settings, cfg *Config, signal string) (*redactio
 	if err != nil {
 		return nil, err
 	}
+	trusted, err := newHosts(cfg.TrustedHosts)
+	if err != nil {
+		return nil, err
+	}
 	m, err := newMeters(set.TelemetrySettings, signal)
 	if err != nil {
 		return nil, err
 	}
 	return &redaction{
-		engine: walk{redact: r.Redact, sensitive: r.Sensitive, mask: r.Mask(unread)},
+		engine: walk{
+			redact: r.Redact, sensitive: r.Sensitive, mask: r.Mask(unread),
+			exposing: exposing{signal: signalKinds[signal], trusted: trusted, noted: cfg.NoteExposures},
+		},
 		notes:  notes,
 		logger: set.Logger,
 		meters: m,

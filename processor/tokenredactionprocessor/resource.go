@@ -9,10 +9,11 @@ import (
 // URL is that of the group's schema.
 func (w *walk) resource(r pcommon.Resource, url string, setURL func(string)) bool {
 	return w.keep(func() {
-		w.service = serviceOf(r)
+		w.service, w.exposing.resource = serviceOf(r), r
 		w.attributes(atResource, r.Attributes())
 		w.entities(entity.ResourceEntityRefs(r))
 		w.field(atResource, url, setURL)
+		w.exposed()
 	}, func() {
 		r.Attributes().Clear()
 		entity.ResourceEntityRefs(r).RemoveIf(func(entity.EntityRef) bool { return true })
@@ -27,6 +28,7 @@ func (w *walk) scope(s pcommon.InstrumentationScope, url string, setURL func(str
 		w.field(atScope, s.Version(), s.SetVersion)
 		w.attributes(atScope, s.Attributes())
 		w.field(atScope, url, setURL)
+		w.exposed()
 	}, func() {
 		s.SetName(w.mask)
 		s.SetVersion("")

@@ -38,6 +38,7 @@ func (w *walk) span(s ptrace.Span) {
 		w.traceState(l.TraceState())
 		w.attributes(atLink, l.Attributes())
 	}
+	w.exposedRecord(s.Attributes())
 }
 
 func (w *walk) traceState(t pcommon.TraceState) { w.field(atTraceState, t.AsRaw(), t.FromRaw) }

@@ -23,6 +23,7 @@ type walk struct {
 	counts    counts
 	at        location // where the walk stands
 	service   string   // that sent what it walks
+	exposing  exposing
 
 	// What was masked by the key it stood under, and what it became. Profiles hold
 	// each string twice.
@@ -36,7 +37,7 @@ func (w *walk) text(key, s string) string {
 	w.counts.bytes += len(s)
 	out, found := w.judge(key, s)
 	if len(found) > 0 {
-		w.counts.note(w.at, w.service, key, found)
+		w.note(key, s, found)
 	}
 	return out
 }

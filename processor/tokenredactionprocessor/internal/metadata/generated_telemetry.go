@@ -30,6 +30,7 @@ type TelemetryBuilder struct {
 	ProcessorTokenRedactionDroppedItems   metric.Int64Counter
 	ProcessorTokenRedactionDuration       metric.Float64Histogram
 	ProcessorTokenRedactionErrors         metric.Int64Counter
+	ProcessorTokenRedactionExposures      metric.Int64Counter
 	ProcessorTokenRedactionRedactions     metric.Int64Counter
 	ProcessorTokenRedactionReportOnly     metric.Int64Gauge
 	ProcessorTokenRedactionScannedBytes   metric.Int64Counter
@@ -88,6 +89,12 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		"otelcol_processor_token_redaction_errors",
 		metric.WithDescription("Number of values, records and batches that could not be judged. [Alpha]"),
 		metric.WithUnit("{error}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorTokenRedactionExposures, err = builder.meter.Int64Counter(
+		"otelcol_processor_token_redaction_exposures",
+		metric.WithDescription("Number of records that break a practice of handling credentials. [Alpha]"),
+		metric.WithUnit("{record}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ProcessorTokenRedactionRedactions, err = builder.meter.Int64Counter(

@@ -23,6 +23,7 @@ func TestSetupTelemetry(t *testing.T) {
 	tb.ProcessorTokenRedactionDroppedItems.Add(context.Background(), 1)
 	tb.ProcessorTokenRedactionDuration.Record(context.Background(), 1)
 	tb.ProcessorTokenRedactionErrors.Add(context.Background(), 1)
+	tb.ProcessorTokenRedactionExposures.Add(context.Background(), 1)
 	tb.ProcessorTokenRedactionRedactions.Add(context.Background(), 1)
 	tb.ProcessorTokenRedactionReportOnly.Record(context.Background(), 1)
 	tb.ProcessorTokenRedactionScannedBytes.Add(context.Background(), 1)
@@ -37,6 +38,9 @@ func TestSetupTelemetry(t *testing.T) {
 		[]metricdata.HistogramDataPoint[float64]{{}}, metricdatatest.IgnoreValue(),
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorTokenRedactionErrors(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorTokenRedactionExposures(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorTokenRedactionRedactions(t, testTel,
