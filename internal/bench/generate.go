@@ -16,12 +16,17 @@ import (
 type generator struct {
 	*rand.Rand
 	records int
-	leaks   float64 // of the records, how many hold a credential
+	rate    float64 // of the records, how many hold a credential
 	masked  bool
+	lines   []string // of real logs, if any, for a share of the bodies
+
+	drawn  string // the latest secret
+	leaked []leak
 }
 
-func newGenerator(seed uint64, records int, leaks float64, masked bool) *generator {
-	return &generator{rand.New(rand.NewPCG(seed, 2)), records, leaks, masked}
+func newGenerator(s settings, batch int, rate float64, masked bool) *generator {
+	seed := s.seed*1000 + uint64(batch)
+	return &generator{Rand: rand.New(rand.NewPCG(seed, 2)), records: s.records, rate: rate, masked: masked, lines: s.lines}
 }
 
 func pickOne[T any](g *generator, of ...T) T { return of[g.IntN(len(of))] }
@@ -110,7 +115,7 @@ func (g *generator) span(s ptrace.Span) {
 		e.Attributes().PutStr("exception.message", "connect to "+g.ip()+":443 timed out")
 		e.Attributes().PutStr("exception.stacktrace", g.stackTrace())
 	}
-	if g.Float64() < g.leaks {
+	if g.leaks() {
 		key, text := g.leakedAttribute()
 		a.PutStr(key, text)
 	}
@@ -166,7 +171,7 @@ func (g *generator) record(r plog.LogRecord) {
 	r.SetTimestamp(pcommon.Timestamp(1_790_000_000_000_000_000 + g.Uint64N(1e12)))
 	r.SetSeverityText(pickOne(g, "INFO", "INFO", "WARN", "ERROR"))
 	leak := ""
-	if g.Float64() < g.leaks {
+	if g.leaks() {
 		leak = g.leakedText()
 	}
 	r.Body().SetStr(g.body(leak))

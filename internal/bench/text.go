@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 func (g *generator) userAgent() string {
 	return pickOne(g,
@@ -15,8 +18,13 @@ func (g *generator) stamp() string {
 // body is one log body as a server writes it, with the leak, if any, in a place
 // of its own.
 func (g *generator) body(leak string) string {
-	if leak != "" {
-		leak = " " + leak
+	switch {
+	case leak != "":
+		leak = " " + leak // behind a line of somebody else's, it could be a part of that
+	case len(g.lines) > 0 && g.IntN(4) == 0:
+		return pickOne(g, g.lines...)
+	case g.IntN(24) == 0:
+		return g.document()
 	}
 	switch g.IntN(4) {
 	case 0:
@@ -53,4 +61,19 @@ func (g *generator) stackTrace() string {
 			pickOne(g, "OrderService", "DispatcherServlet", "PooledConnection"), g.IntN(900))
 	}
 	return s
+}
+
+// document is a FHIR bundle, as a client logs the answer that it did not expect.
+func (g *generator) document() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `{"resourceType":"Bundle","id":"%s","type":"searchset","total":%d,"entry":[`, g.uuid(), g.IntN(100))
+	for i := range 4 + g.IntN(8) {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, `{"fullUrl":"https://fhir.example.org/Observation/%d","resource":{"resourceType":"Observation","id":"%d","meta":{"versionId":"%d","lastUpdated":"%s"},"status":"final","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"vital-signs","display":"Vital Signs"}]}],"code":{"coding":[{"system":"http://loinc.org","code":"%d-%d","display":"Heart rate"}]},"subject":{"reference":"Patient/%d"},"effectiveDateTime":"%s","valueQuantity":{"value":%d,"unit":"beats/minute","system":"http://unitsofmeasure.org","code":"/min"}}}`,
+			g.IntN(1e6), g.IntN(1e6), 1+g.IntN(9), g.stamp(), g.IntN(1e5), g.IntN(10), g.IntN(1e5), g.stamp(), 50+g.IntN(80))
+	}
+	b.WriteString("]}")
+	return b.String()
 }

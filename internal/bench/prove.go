@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+)
+
+// A verdict says whether a stage did its work on one batch.
+type verdict func(o outcome) error
+
+// An outcome is a batch before and after a stage, and as masking makes it.
+type outcome struct {
+	signal
+	wire, got, want []byte
+	leaked          []leak
+}
+
+func leavesAll(o outcome) error { return o.is(o.wire) }
+func masksAll(o outcome) error  { return o.is(o.want) }
+
+func (o outcome) is(want []byte) error {
+	if bytes.Equal(o.got, want) {
+		return nil
+	}
+	return firstDifference(o.decode(o.wire), o.decode(o.got), o.decode(want))
+}
+
+// prepare makes the batches in wire form, and proves on each that the stages do
+// their work before they are timed.
+func prepare(sig signal, s settings, rate float64, all []stage) ([][]byte, error) {
+	var wires [][]byte
+	leaks := 0
+	for i := range s.batches {
+		g := newGenerator(s, i, rate, false)
+		o := outcome{signal: sig, wire: sig.generate(g).encode(), want: sig.generate(newGenerator(s, i, rate, true)).encode(), leaked: g.leaked}
+		if err := seesEveryText(sig, o.wire); err != nil {
+			return nil, err
+		}
+		for _, st := range all {
+			b := sig.decode(o.wire)
+			st.run(o.wire, b)
+			o.got = b.encode()
+			if err := st.does(o); err != nil {
+				return nil, fmt.Errorf("batch %d: %s: %w", i, st.name, err)
+			}
+		}
+		wires = append(wires, o.wire)
+		leaks += len(g.leaked)
+	}
+	if rate > 0 && leaks == 0 {
+		return nil, errors.New("no batch holds a credential")
+	}
+	return wires, nil
+}
+
+// seesEveryText proves the walk with a visit that changes every text: nothing
+// of the batch's words may be left.
+func seesEveryText(sig signal, wire []byte) error {
+	if b := sig.decode(wire).encode(); !bytes.Equal(b, wire) {
+		return errors.New("decode and encode changes the batch")
+	}
+	b := sig.decode(wire)
+	b.walk(func(_, text string) string { return string(bytes.Repeat([]byte("~"), len(text))) })
+	got := b.encode()
+	for _, word := range []string{"prod", "GET", "example", "java", "INFO", "SELECT"} {
+		if bytes.Contains(got, []byte(word)) {
+			return fmt.Errorf("the walk misses a text with %q", word)
+		}
+	}
+	return nil
+}
+
+// firstDifference names the text that masking gets wrong. All texts here are
+// generated, or lines of public logs.
+func firstDifference(in, got, want batch) error {
+	texts := func(b batch) (all []string) {
+		b.walk(func(key, text string) string {
+			all = append(all, key+" ⇒ "+text)
+			return text
+		})
+		return all
+	}
+	ins, gots, wants := texts(in), texts(got), texts(want)
+	if len(gots) == len(wants) {
+		for i := range ins {
+			if gots[i] != wants[i] {
+				return fmt.Errorf("masking is wrong:\n   in %q\n  got %q\n want %q", ins[i], gots[i], wants[i])
+			}
+		}
+	}
+	return errors.New("changes more than texts")
+}
