@@ -16,6 +16,11 @@
 // around the handler that writes, and put those that add attributes, from a
 // context for example, around it.
 //
+// With slog.SetDefault, what package log prints comes here too. Give New a
+// handler of your own then:
+// slog.SetDefault(slog.New(slogredact.New(slog.Default().Handler()))) locks up at
+// the first line, as it does with every wrapping handler (golang/go#61892).
+//
 // # What the inner handler gets
 //
 //   - A record without a credential goes on as it came, and costs no
@@ -40,10 +45,33 @@
 // credential, all its leaves are judged as one. Numbers under such a name are
 // masked as well, booleans and times never.
 //
-// A struct tag decides where the name does not: `redact:"mask"` masks the field
-// whatever it holds, `redact:"safe"` says that the name names no credential.
+// # What it cannot know
+//
+// [WithKeys] adds names, and [WithRedactor] rules. [WithSecrets] takes values that the
+// program knows, also while it runs. A struct says what is in it with a tag:
+//
+//	type Patient struct {
+//		MRN  string `redact:"mask"` // masked, whatever it holds
+//		Note string `redact:"drop"` // left out of JSON, empty in text
+//		Hint string `redact:"safe"` // let through
+//	}
+//
+// drop leaves members of that name out wherever they stand in the value logged. A tag
+// that nobody knows masks. [WithType] logs a type that is not yours as you say.
 // [Secret] holds a value that nothing prints, with this handler or without.
-// [Unredacted] lets one value through as it is; it is easy to search for.
+//
+// # When it masks too much
+//
+// [WithSafeKeys] says that a name names no credential, [WithSafePaths] that what
+// stands at a place is none. [Unredacted] lets one value through as it is; it is
+// easy to search for.
+//
+// # Find the leak
+//
+// A masked line is a bug that was caught. [WithOnFinding] is told the rule, the
+// place in the record and the line of the program that logged it, never the
+// value; [Handler.Stats] counts. Package slogredacttest fails a test when a
+// credential reaches its log.
 //
 // # When something goes wrong
 //
@@ -54,14 +82,15 @@
 // # Limits
 //
 //   - Attributes given to With are masked when With is called. A redactor
-//     cannot change later what was masked earlier.
+//     cannot change later what was masked earlier: add known secrets first.
 //   - A value that renders itself is rendered by the inner handler's demand, once
 //     for each output that it asks for.
+//   - An error that is clean goes on as it came, and the inner handler asks it
+//     again. One that says something else the second time is not seen.
 //   - Text behind a private pointer is not looked at, since neither fmt nor
 //     encoding/json prints it; what a method prints of it is.
 //   - A secret that a method prints in another form, such as in hex, is found
 //     only if the engine knows that form.
-//   - slog.SetDefault(slog.New(slogredact.New(slog.Default().Handler()))) locks up
-//     at the first line, as it does with every wrapping handler
-//     (golang/go#61892). Give New a handler of your own.
+//   - OAuth's code and state are told by what stands beside them in one text or
+//     one map; as attributes of their own they are not masked.
 package slogredact

@@ -87,25 +87,36 @@ func isReporting() bool {
 	}
 }
 
-// source returns the line that logged. With gives no program counter, so there
-// it is the first caller outside slog and this package.
+// source returns the line that logged. With and ReplaceAttr are given no program
+// counter, so there it is who called the Logger; or else the first caller outside
+// of slog and this package.
 func (w *walk) source() slog.Source {
-	var pcs [32]uintptr
+	var pcs [64]uintptr
+	if w.pc == 0 && !w.with {
+		return slog.Source{}
+	}
 	n := 1
 	if pcs[0] = w.pc; w.pc == 0 {
-		if !w.with {
-			return slog.Source{}
-		}
 		n = runtime.Callers(2, pcs[:])
 	}
-	frames := runtime.CallersFrames(pcs[:n])
-	for {
+	var first slog.Source
+	logger := false
+	for frames := runtime.CallersFrames(pcs[:n]); ; {
 		f, more := frames.Next()
-		if w.pc != 0 || !isOurs(f) {
-			return slog.Source{Function: f.Function, File: f.File, Line: f.Line}
+		at := slog.Source{Function: f.Function, File: f.File, Line: f.Line}
+		switch {
+		case w.pc != 0:
+			return at
+		case strings.HasPrefix(f.Function, "log/slog.(*Logger)."):
+			logger = true
+		case isOurs(f):
+		case logger:
+			return at
+		case first.Line == 0:
+			first = at
 		}
 		if !more {
-			return slog.Source{}
+			return first
 		}
 	}
 }
