@@ -40,7 +40,18 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 		could = could || inURL(v.where) && !word && !number && (p.strong || p.both) // code=fake-code
 		return could && len(text) >= 6 && (p.strong || p.both || p.callers && inURL(v.where))
 	}
-	return p.strong && (inURL(v.where) || could) || p.both && (could || inURL(v.where) && !word)
+	return p.strong && (inURL(v.where) || could) || p.both && (could || inURL(v.where) && (!word || codeBeside(line)))
+}
+
+// codeBeside reports whether the code that a line of a request holds is no word, so
+// that the state beside it is no state of an order or a country.
+func codeBeside(line string) bool {
+	_, code, ok := strings.Cut(line, "code=")
+	if !ok {
+		return false
+	}
+	code = code[:endBefore(code[:min(len(code), judged)], "& \"'#;")]
+	return len(code) >= 6 && couldBeToken(code)
 }
 
 // isUserCode reports whether v has the form of a code that a user types on

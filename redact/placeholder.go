@@ -16,7 +16,7 @@ func (r *Redactor) placeholder(v string) bool {
 	}
 	if len(v) <= 12 && (v[0] < '0' || v[0] > '9') {
 		inner := strings.Trim(v, "()<>[]{}\"' ")
-		if inner == "" || strings.IndexByte("nutfr", lower(inner[0])) >= 0 && isOneOf(inner, nothing) || len(inner) < len(v) && isOneOf(inner, withheld) || isOneOf(v, withheld) && !lowerCase(v) {
+		if inner == "" || strings.IndexByte("nutfr", lower(inner[0])) >= 0 && isOneOf(inner, nothing) || len(inner) < len(v) && isOneOf(inner, withheld) || isOneOf(v, withheld) && !lowerCase(v) && v != "SECRET" {
 			return true
 		}
 	}

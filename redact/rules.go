@@ -397,7 +397,7 @@ var table = []rule{
 	{id: "password", doc: "password or passphrase, by its name, in many languages", names: passwordNames, kind: strong, chosen: true},
 	{id: "sql-password", doc: "password in SQL: IDENTIFIED BY 'x'", names: "identified", kind: strong, chosen: true},
 	{id: "pwd", doc: "password under a name that may also be a directory", names: "pwd|psw|pswd", kind: directory, chosen: true},
-	{id: "pass", doc: "password under a name that may also count passes", names: "pass|passw", kind: chosenValue, chosen: true, anchors: `pw= pw: pw> pw␣= pw␣:`, fold: true, shape: formShape, form: (*scan).shortName},
+	{id: "pass", doc: "password under a name that may also count passes", names: "pass|passw|passkey", kind: chosenValue, chosen: true, anchors: `pw= pw: pw> pw␣= pw␣:`, fold: true, shape: formShape, form: (*scan).shortName},
 	{id: "pin", doc: "PIN, one-time password, verification code", names: "pin|otp|totp|mfa code|otp code|otp attempt|mfa token|otp token|one time code|login code|two factor code|tfa code|totp code|pin code|verification code|security code|2fa code|sms code|cvv|cvc|recovery code|recovery codes|backup code|backup codes", kind: pinCode, chosen: true},
 	{id: "compound-secret", doc: "a value under a name that ends in secret and says whose", names: "compound secret", kind: token},
 	{id: "token", doc: "a value under a name whose last word is token", names: "token|jenkins crumb|authtoken|csrftoken|csrf|xsrf|bearer|dpop|macaroon|github pat|gitlab pat|git pat|gh pat|ado pat|azdo pat|devops pat|ext pat|azure pat|bitbucket pat|jira pat|snowflake pat|registry pat", kind: token},

@@ -96,11 +96,22 @@ func (s *scan) scheme(at, end int, rule int16) int {
 
 // bearerLike reports whether v, behind Bearer or DPoP, could be a token.
 func bearerLike(v string) bool {
-	if other(v) || len(v) < 16 && !couldBeToken(v) {
+	if other(v) || len(v) < 16 && !couldBeToken(v) && !threeParts(v) {
 		return false
+	}
+	if threeParts(v) {
+		return true
 	}
 	word := all(v, letter) || all(v, func(c byte) bool { return letter(c) || c == '-' || c == '.' || c == '_' })
 	return len(v) >= 24 || !word
+}
+
+// threeParts reports whether v has the outline of a JSON Web Token, with words for
+// its parts, as tests write it: abc.def.ghi.
+func threeParts(v string) bool {
+	head, rest, _ := strings.Cut(v, ".")
+	body, sig, ok := strings.Cut(rest, ".")
+	return ok && len(head) > 2 && len(body) > 2 && len(sig) > 2 && !strings.EqualFold(head, "www") && !isOneOf(sig, "com org net io dev html json yaml txt go js ts py md") && all(head, alnum) && all(body, alnum) && all(sig, alnum)
 }
 
 // userAndPassword reports whether v is user:password in base64, which may be
