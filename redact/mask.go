@@ -133,3 +133,7 @@ func (p *maskPart) with(fingerprint string) string {
 // Mask returns what stands for a secret of the rule where no fingerprint shows,
 // as for a password. It is for values that are masked without being judged.
 func (r *Redactor) Mask(rule string) string { return r.mask.of(rule, "") }
+
+// MaskOf returns what stands in the masked text for what was found. Where it was
+// a bare JSON number, quotes stand around it.
+func (r *Redactor) MaskOf(f Finding) string { return r.mask.of(f.Rule, f.Fingerprint) }

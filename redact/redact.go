@@ -71,6 +71,12 @@ func New(c Config) (*Redactor, error) {
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
+	// What the doors mask without asking has a mask that is known for one.
+	for _, id := range [...]string{"unread", "blocked-key", "blocked-value"} {
+		if _, ok := r.ids[id]; !ok {
+			r.ids[id] = -1
+		}
+	}
 	r.names = newNames(r.rules)
 	return r, nil
 }
