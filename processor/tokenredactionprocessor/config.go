@@ -40,6 +40,43 @@ type Config struct {
 
 	// TrustedHosts are hosts to which credentials may be sent over http.
 	TrustedHosts []string `mapstructure:"trusted_hosts"`
+
+	// What follows has the names and the meaning that contrib's redaction processor
+	// gives it. The README says where the two differ.
+
+	// AllowAllKeys keeps attributes whatever their key. Not set, it is true unless
+	// AllowedKeys has any.
+	AllowAllKeys *bool `mapstructure:"allow_all_keys"`
+
+	// AllowedKeys are the keys of attributes that stay; all others are deleted.
+	AllowedKeys []string `mapstructure:"allowed_keys"`
+
+	// IgnoredKeys and IgnoredKeyPatterns tell keys whose values leave as they are.
+	IgnoredKeys        []string `mapstructure:"ignored_keys"`
+	IgnoredKeyPatterns []string `mapstructure:"ignored_key_patterns"` // RE2 syntax
+
+	// BlockedKeyPatterns tell keys whose values are replaced whole.
+	BlockedKeyPatterns []string `mapstructure:"blocked_key_patterns"`
+
+	// BlockedValues tell what is replaced in values, AllowedValues what of it stays.
+	BlockedValues []string `mapstructure:"blocked_values"`
+	AllowedValues []string `mapstructure:"allowed_values"`
+
+	// RedactAllTypes compares numbers and booleans with BlockedValues as well.
+	RedactAllTypes bool `mapstructure:"redact_all_types"`
+
+	// HashFunction puts a hash in the place of what the lists block.
+	HashFunction HashFunction `mapstructure:"hash_function"`
+
+	// HMACKey is the key of hmac-sha256 (32 bytes or more) and hmac-sha512 (64).
+	HMACKey configopaque.String `mapstructure:"hmac_key"`
+
+	// Summary notes on a record what was done to it.
+	Summary Summary `mapstructure:"summary"`
+
+	// URLSanitizer and DBSanitizer are refused.
+	URLSanitizer any `mapstructure:"url_sanitizer"`
+	DBSanitizer  any `mapstructure:"db_sanitizer"`
 }
 
 // SecretConfig is a value known beforehand, or a key. One of Value, File and Env
@@ -78,7 +115,7 @@ func createDefaultConfig() component.Config {
 // Validate reports every fault at once. It reads the rules file, and the files
 // and the environment variables that the secrets and the key name.
 func (c *Config) Validate() error {
-	_, _, err := c.redactor()
+	_, _, err := c.walk()
 	if c.FingerprintKey != (SecretConfig{}) && !strings.Contains(c.MaskingString, "{fingerprint}") {
 		err = errors.Join(err, errors.New("fingerprint_key: masking_string holds no {fingerprint}, so nothing shows what the key is for; write REDACTED-{fingerprint}, or leave the key out"))
 	}
@@ -86,16 +123,22 @@ func (c *Config) Validate() error {
 	return errors.Join(err, hostsErr)
 }
 
-// redactor returns what the configuration asks for, and what the operator should
-// hear at start.
-func (c *Config) redactor() (*redact.Redactor, []string, error) {
+// walk returns the walk that the configuration asks for, and what the operator
+// should hear at start.
+func (c *Config) walk() (walk, []string, error) {
 	e := c.engine()
 	notices, fileErr := rulesfile.Add(&e, c.RulesFile)
 	r, err := redact.New(e)
-	if err = errors.Join(err, fileErr); err != nil {
-		return nil, nil, err
+	mask := func(string) string { return "" }
+	if err == nil {
+		mask = r.Mask
 	}
-	return r, append(notices, r.Notices()...), nil
+	l, listErr := c.lists(mask)
+	if err = errors.Join(err, fileErr, listErr); err != nil {
+		return walk{}, nil, err
+	}
+	notices = append(append(notices, r.Notices()...), c.ignoring()...)
+	return walk{redact: r.Redact, sensitive: r.Sensitive, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l, steps: c.Summary == SummaryDebug}, notices, nil
 }
 
 func (c *Config) engine() redact.Config {

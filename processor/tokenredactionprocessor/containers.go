@@ -12,10 +12,23 @@ func (w *walk) attributes(at location, m pcommon.Map) {
 	w.pairs("", m, 0)
 }
 
+// recordAttributes walks the attributes of a record that may say what was done to them:
+// in those of a resource, a scope or a data point it would be part of an identity.
+func (w *walk) recordAttributes(at location, m pcommon.Map) {
+	if w.lists == nil || !w.lists.audits() {
+		w.attributes(at, m)
+		return
+	}
+	w.audited(ofAttributes, m, func() { w.attributes(at, m) })
+}
+
 // pairs walks a map that stands under the key. Each value has its own key,
 // but where the map is one name and its value, such as
 // {name: DB_PASSWORD, value: …}, the value has that name.
 func (w *walk) pairs(key string, m pcommon.Map, depth int) {
+	if w.lists != nil {
+		w.trim(m, depth)
+	}
 	var name string
 	var named, rename bool
 	for k, v := range m.All() {
@@ -29,13 +42,51 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 		case isName(k) && v.Type() == pcommon.ValueTypeStr:
 			name = v.Str()
 		}
-		w.value(k, v, depth)
+		w.pair(k, k, v, depth)
 	}
 	if named {
 		w.named(key, name, m, depth)
 	}
 	if rename {
 		w.rename(m)
+	}
+}
+
+// pair walks a value that stands under k in its map, and is judged under the key.
+func (w *walk) pair(k, key string, v pcommon.Value, depth int) {
+	if w.lists == nil {
+		w.value(key, v, depth)
+		return
+	}
+	w.enter(step{key: k})
+	since := w.noted()
+	if !w.listed(k, v) {
+		w.keyed(key, v, depth)
+	}
+	if depth == 0 {
+		w.audit.attribute(w, k, since)
+	}
+	w.leave()
+}
+
+// keyed walks a value under a key that is not its own.
+func (w *walk) keyed(key string, v pcommon.Value, depth int) {
+	if w.lists != nil && w.lists.blocks(key) {
+		w.block(key, v)
+		return
+	}
+	w.value(key, v, depth)
+}
+
+func (w *walk) enter(s step) {
+	if w.steps {
+		w.path = append(w.path, s)
+	}
+}
+
+func (w *walk) leave() {
+	if w.steps {
+		w.path = w.path[:len(w.path)-1]
 	}
 }
 
@@ -47,7 +98,7 @@ func (w *walk) named(key, name string, m pcommon.Map, depth int) {
 	}
 	for k, v := range m.All() {
 		if isValue(k) {
-			w.value(key, v, depth)
+			w.pair(k, key, v, depth)
 		}
 	}
 }
@@ -77,14 +128,16 @@ func (w *walk) elements(key string, s pcommon.Slice, depth int) {
 	var flag string
 	for i := range s.Len() {
 		v := s.At(i)
+		w.enter(step{index: i, slice: true})
 		if flag != "" && !isContainer(v) {
-			w.value(flag, v, depth)
+			w.keyed(flag, v, depth)
 		}
 		flag = ""
 		if v.Type() == pcommon.ValueTypeStr && isFlag(v.Str()) {
 			flag = v.Str()
 		}
 		w.value(key, v, depth)
+		w.leave()
 	}
 }
 

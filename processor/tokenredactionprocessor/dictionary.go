@@ -19,7 +19,7 @@ func (w *walk) dictionary(d pprofile.ProfilesDictionary) {
 		}
 		out, secret := w.learnt[s]
 		if !secret {
-			out = w.text("", s)
+			out = w.count("", s, false)
 		}
 		if out != s {
 			table.SetAt(i, out)

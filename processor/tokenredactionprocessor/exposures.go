@@ -69,7 +69,9 @@ func (w *walk) note(key, s string, found []redact.Finding) {
 		}
 		f.Where = whereUnder(key, f.Where)
 		w.counts.note(w.at, w.service, key, f)
-		w.expose(key, s, f)
+		if f.Rule != blockedValue { // which need be no credential
+			w.expose(key, s, f)
+		}
 	}
 }
 

@@ -68,8 +68,7 @@ func TestOwnRulesMask(t *testing.T) {
 			Allow: []AllowConfig{{Line: []string{"^DEBUG"}}, {All: true, Match: []string{"gate"}, Secret: []string{"^1"}, StopWords: []string{"99"}}},
 		}},
 	}
-	r, _, err := cfg.redactor()
-	must(t, err)
+	r := engineWalk(t, cfg)
 	for text, want := range map[string]string{
 		"ward door 123456":             "ward door REDACTED",
 		"door 123456":                  "door 123456",
@@ -79,7 +78,7 @@ func TestOwnRulesMask(t *testing.T) {
 		"pager:1234":                   "pager:REDACTED",
 		"acme_" + "sess_" + "0123456789abcdef0123456789abcdef": "acme_sess_REDACTED",
 	} {
-		if got, _ := r.Redact("", text); got != want {
+		if got, _ := r.redact("", text); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}

@@ -1,6 +1,9 @@
 package tokenredactionprocessor
 
-import "go.opentelemetry.io/collector/pdata/plog"
+import (
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/plog"
+)
 
 func (w *walk) logs(ld plog.Logs) {
 	ld.ResourceLogs().RemoveIf(func(rl plog.ResourceLogs) bool {
@@ -21,9 +24,8 @@ func (w *walk) logs(ld plog.Logs) {
 }
 
 func (w *walk) record(lr plog.LogRecord) {
-	w.attributes(atAttribute, lr.Attributes())
-	w.at = atBody
-	w.value("", lr.Body(), 0)
+	w.recordAttributes(atAttribute, lr.Attributes())
+	w.body(lr.Body(), lr.Attributes())
 	w.field(atSeverity, lr.SeverityText(), lr.SetSeverityText)
 	w.field(atName, lr.EventName(), lr.SetEventName)
 	w.exposedRecord(lr.Attributes())
@@ -34,4 +36,13 @@ func (w *walk) blankRecord(lr plog.LogRecord) {
 	lr.Body().SetStr(w.mask)
 	lr.SetSeverityText("")
 	lr.SetEventName("")
+}
+
+func (w *walk) body(v pcommon.Value, attributes pcommon.Map) {
+	w.at = atBody
+	if w.lists == nil || !w.lists.audits() {
+		w.value("", v, 0)
+		return
+	}
+	w.audited(ofBody, attributes, func() { w.value("", v, 0) })
 }

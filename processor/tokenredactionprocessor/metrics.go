@@ -28,9 +28,9 @@ func (w *walk) metrics(md pmetric.Metrics) {
 }
 
 func (w *walk) metric(m pmetric.Metric) {
-	w.field(atName, m.Name(), m.SetName)
-	w.field(atDescription, m.Description(), m.SetDescription)
-	w.field(atDescription, m.Unit(), m.SetUnit)
+	w.label(atName, m.Name(), m.SetName)
+	w.label(atDescription, m.Description(), m.SetDescription)
+	w.label(atDescription, m.Unit(), m.SetUnit)
 	w.attributes(atMetadata, m.Metadata())
 	w.exposed()
 }

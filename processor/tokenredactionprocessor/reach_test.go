@@ -102,11 +102,11 @@ func reachWalk() *walk {
 
 func engineWalk(t testing.TB, cfg *Config) *walk {
 	t.Helper()
-	r, err := redact.New(cfg.engine())
+	w, _, err := cfg.walk()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &walk{redact: r.Redact, sensitive: r.Sensitive, mask: r.Mask(unread)}
+	return &w
 }
 
 func TestNoStringIsForgotten(t *testing.T) {

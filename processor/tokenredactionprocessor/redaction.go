@@ -31,7 +31,7 @@ type redaction struct {
 }
 
 func newRedaction(set processor.Settings, cfg *Config, signal string) (*redaction, error) {
-	r, notes, err := cfg.redactor()
+	w, notes, err := cfg.walk()
 	if err != nil {
 		return nil, err
 	}
@@ -43,11 +43,9 @@ func newRedaction(set processor.Settings, cfg *Config, signal string) (*redactio
 	if err != nil {
 		return nil, err
 	}
+	w.exposing = exposing{signal: signalKinds[signal], trusted: trusted, noted: cfg.NoteExposures}
 	return &redaction{
-		engine: walk{
-			redact: r.Redact, sensitive: r.Sensitive, mask: r.Mask(unread),
-			exposing: exposing{signal: signalKinds[signal], trusted: trusted, noted: cfg.NoteExposures},
-		},
+		engine: w,
 		notes:  notes,
 		logger: set.Logger,
 		meters: m,

@@ -31,7 +31,7 @@ func (w *walk) keys(m pcommon.Map) ([]string, []pcommon.Value) {
 		taken[k] = 1
 	}
 	for i, k := range keys {
-		out, _ := w.judge("", k) // counted before
+		out, _ := w.ask("", k) // counted before
 		if out == k {
 			continue
 		}

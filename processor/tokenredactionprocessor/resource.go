@@ -12,7 +12,7 @@ func (w *walk) resource(r pcommon.Resource, url string, setURL func(string)) boo
 		w.service, w.exposing.resource = serviceOf(r), r
 		w.attributes(atResource, r.Attributes())
 		w.entities(entity.ResourceEntityRefs(r))
-		w.field(atResource, url, setURL)
+		w.label(atResource, url, setURL)
 		w.exposed()
 	}, func() {
 		r.Attributes().Clear()
@@ -24,10 +24,10 @@ func (w *walk) resource(r pcommon.Resource, url string, setURL func(string)) boo
 // scope reports whether the group that the scope heads may stay.
 func (w *walk) scope(s pcommon.InstrumentationScope, url string, setURL func(string)) bool {
 	return w.keep(func() {
-		w.field(atScope, s.Name(), s.SetName)
-		w.field(atScope, s.Version(), s.SetVersion)
+		w.label(atScope, s.Name(), s.SetName)
+		w.label(atScope, s.Version(), s.SetVersion)
 		w.attributes(atScope, s.Attributes())
-		w.field(atScope, url, setURL)
+		w.label(atScope, url, setURL)
 		w.exposed()
 	}, func() {
 		s.SetName(w.mask)
@@ -42,8 +42,8 @@ func (w *walk) scope(s pcommon.InstrumentationScope, url string, setURL func(str
 func (w *walk) entities(refs entity.EntityRefSlice) {
 	for i := range refs.Len() {
 		e := refs.At(i)
-		w.field(atResource, e.Type(), e.SetType)
-		w.field(atResource, e.SchemaUrl(), e.SetSchemaUrl)
+		w.label(atResource, e.Type(), e.SetType)
+		w.label(atResource, e.SchemaUrl(), e.SetSchemaUrl)
 		w.strings(e.IdKeys())
 		w.strings(e.DescriptionKeys())
 	}
@@ -51,7 +51,7 @@ func (w *walk) entities(refs entity.EntityRefSlice) {
 
 func (w *walk) strings(s pcommon.StringSlice) {
 	for i := range s.Len() {
-		if out := w.text("", s.At(i)); out != s.At(i) {
+		if out := w.count("", s.At(i), false); out != s.At(i) {
 			s.SetAt(i, out)
 		}
 	}

@@ -27,11 +27,11 @@ func (w *walk) span(s ptrace.Span) {
 	w.field(atName, s.Name(), s.SetName)
 	w.traceState(s.TraceState())
 	w.field(atStatus, s.Status().Message(), s.Status().SetMessage)
-	w.attributes(atAttribute, s.Attributes())
+	w.recordAttributes(atAttribute, s.Attributes())
 	for i := range s.Events().Len() {
 		e := s.Events().At(i)
 		w.field(atEvent, e.Name(), e.SetName)
-		w.attributes(atEvent, e.Attributes())
+		w.recordAttributes(atEvent, e.Attributes())
 	}
 	for i := range s.Links().Len() {
 		l := s.Links().At(i)

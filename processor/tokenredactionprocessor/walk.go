@@ -18,6 +18,8 @@ const maxDepth = 512
 type walk struct {
 	redact    func(key, text string) (string, []redact.Finding)
 	sensitive func(key string) bool
+	maskOf    func(redact.Finding) string
+	lists     *lists // nil where the operator has none
 	mask      string // stands for what could not be judged
 	lost      lost
 	counts    counts
@@ -29,35 +31,55 @@ type walk struct {
 	// each string twice.
 	learns bool
 	learnt map[string]string
+
+	// For the account of what was done, where one is asked for.
+	audit   *audit
+	changes int // values that were changed
+	allowed int // texts with an allowed value in them
+	steps   bool
+	path    []step // to where the walk stands in a value; kept where steps is set
 }
 
 // text returns what shall stand in the place of s, and counts what is found.
-func (w *walk) text(key, s string) string {
+func (w *walk) text(key, s string) string { return w.count(key, s, true) }
+
+func (w *walk) count(key, s string, values bool) string {
 	w.counts.values++
 	w.counts.bytes += len(s)
-	out, found := w.judge(key, s)
+	out, found := w.judge(key, s, values)
 	if len(found) > 0 {
 		w.note(key, s, found)
 	}
 	return out
 }
 
-// judge asks the engine, and counts nothing but what the engine could not judge.
-func (w *walk) judge(key, s string) (out string, found []redact.Finding) {
+// judge asks the engine and, of a value, the lists. It counts nothing but what
+// could not be judged.
+func (w *walk) judge(key, s string, value bool) (out string, found []redact.Finding) {
 	defer func() {
 		if recover() != nil {
 			w.lost.values++
 			out, found = w.mask, nil
 		}
 	}()
-	return w.redact(key, s)
+	out, found = w.redact(key, s)
+	if value && w.lists != nil {
+		var allowed bool
+		if out, found, allowed = w.lists.with(s, out, found, w.maskOf); allowed {
+			w.let()
+		}
+	}
+	return out, found
 }
+
+// ask returns what the engine makes of a name, which is no value.
+func (w *walk) ask(key, s string) (string, []redact.Finding) { return w.judge(key, s, false) }
 
 // key reports whether the name of an attribute stays as it is.
 func (w *walk) key(k string) bool {
 	at := w.at
 	w.at = atKey
-	out := w.text("", k)
+	out := w.count("", k, false)
 	w.at = at
 	return out == k
 }
@@ -81,11 +103,21 @@ func (w *walk) field(at location, s string, set func(string)) {
 	}
 }
 
+// label masks a field that tells what a thing is. The operator's lists are about
+// values, and say nothing of it.
+func (w *walk) label(at location, s string, set func(string)) {
+	w.at = at
+	if out := w.count("", s, false); out != s {
+		set(out)
+	}
+}
+
 func (w *walk) value(key string, v pcommon.Value, depth int) {
 	switch v.Type() {
 	case pcommon.ValueTypeStr:
 		s := v.Str()
 		if out := w.text(key, s); out != s {
+			w.wrote()
 			w.learn(s, out)
 			v.SetStr(out)
 		}
@@ -96,6 +128,7 @@ func (w *walk) value(key string, v pcommon.Value, depth int) {
 	case pcommon.ValueTypeMap, pcommon.ValueTypeSlice:
 		if depth == maxDepth {
 			w.lost.values++
+			w.wrote()
 			v.SetStr(w.mask)
 		} else if v.Type() == pcommon.ValueTypeMap {
 			w.pairs(key, v.Map(), depth+1)
@@ -116,13 +149,15 @@ func (w *walk) learn(s, out string) {
 }
 
 // scalar masks a number, such as a PIN, only under a key that names a
-// credential: a number elsewhere is data, and its text is never built.
+// credential, or where the lists ask for it: a number elsewhere is data, and its
+// text is never built.
 func (w *walk) scalar(key string, v pcommon.Value) {
-	if !w.names(key) {
+	if !w.names(key) && (w.lists == nil || !w.lists.looksAt(w.at)) {
 		return
 	}
 	s := v.AsString()
 	if out := w.text(key, s); out != s {
+		w.wrote()
 		v.SetStr(out)
 	}
 }
@@ -135,6 +170,7 @@ func (w *walk) bytes(key string, v pcommon.Value) {
 	}
 	s := string(b)
 	if out := w.text(key, s); out != s {
+		w.wrote()
 		// Not v.Bytes().FromRaw: it writes into memory that copies of this
 		// value in other pipelines share.
 		v.SetEmptyBytes().FromRaw([]byte(out))

@@ -1,0 +1,174 @@
+package tokenredactionprocessor
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/tokenredact/tokenredact/redact"
+)
+
+// A part of a text, and what shall stand in its place.
+type part struct {
+	lo, hi  int
+	instead string
+}
+
+// blocked returns where blocked values stand in a text, in order; none of them
+// overlap. What lies within an allowed value is none, and neither is a mask.
+// It also reports whether an allowed value stands there.
+func (l *lists) blocked(text string) (parts []part, allowed bool) {
+	let := find(l.allowedValues, text)
+	allowed = len(let) > 0
+	hits := find(l.blockedValues, text)
+	if len(hits) == 0 {
+		return nil, allowed
+	}
+	parts = union(without(inOrder(hits), inOrder(append(let, l.masks(text)...))))
+	for i := range parts {
+		p := &parts[i]
+		p.instead = l.value.of(func() string { return text[p.lo:p.hi] })
+	}
+	return parts, allowed
+}
+
+// find returns what patterns find in a text, and never the empty text.
+func find(patterns []*regexp.Regexp, text string) (found []part) {
+	for _, re := range patterns {
+		for _, at := range re.FindAllStringIndex(text, -1) {
+			if at[0] < at[1] {
+				found = append(found, part{lo: at[0], hi: at[1]})
+			}
+		}
+	}
+	return found
+}
+
+// without returns the parts that lie within none of the others.
+func without(parts, others []part) []part {
+	reach := 0 // where the others end that begin before the part
+	return slices.DeleteFunc(parts, func(p part) bool {
+		for ; len(others) > 0 && others[0].lo <= p.lo; others = others[1:] {
+			reach = max(reach, others[0].hi)
+		}
+		return p.hi <= reach
+	})
+}
+
+// masks returns where the text holds the mask of blocked values.
+func (l *lists) masks(text string) (found []part) {
+	for at := 0; ; {
+		n := strings.Index(text[at:], l.value.mask)
+		if n < 0 {
+			return found
+		}
+		found = append(found, part{lo: at + n, hi: at + n + len(l.value.mask)})
+		at += n + len(l.value.mask)
+	}
+}
+
+func inOrder(parts []part) []part {
+	slices.SortFunc(parts, func(a, b part) int {
+		if a.lo != b.lo {
+			return a.lo - b.lo
+		}
+		return b.hi - a.hi
+	})
+	return parts
+}
+
+// union joins the parts that overlap.
+func union(parts []part) []part {
+	joined := parts[:0]
+	for _, p := range parts {
+		if n := len(joined); n > 0 && p.lo < joined[n-1].hi {
+			joined[n-1].hi = max(joined[n-1].hi, p.hi)
+			continue
+		}
+		joined = append(joined, p)
+	}
+	return joined
+}
+
+// replace returns the text with each part replaced.
+func replace(text string, parts []part) string {
+	var b strings.Builder
+	at := 0
+	for _, p := range parts {
+		b.WriteString(text[at:p.lo])
+		b.WriteString(p.instead)
+		at = p.hi
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+// with adds what the lists block to what the engine made of a text and found in
+// it. Both look at the text as it came. Where a blocked value holds all that the
+// engine found it is replaced as such; where they overlap in part, the union gets
+// the engine's mask: nothing of a credential becomes a hash that anyone can make.
+func (l *lists) with(text, masked string, found []redact.Finding, mask func(redact.Finding) string) (string, []redact.Finding, bool) {
+	blocked, allowed := l.blocked(text)
+	if len(blocked) == 0 {
+		return masked, found, allowed
+	}
+	all := slices.Clone(found)
+	for _, p := range blocked {
+		all = append(all, redact.Finding{Rule: blockedValue, Where: redact.InText, Start: p.lo, End: p.hi})
+	}
+	if len(found) == 0 {
+		return replace(text, blocked), all, allowed
+	}
+	return replace(text, merge(blocked, masks(text, masked, found, mask))), all, allowed
+}
+
+// masks returns the parts of the text that the engine replaced, and by what.
+func masks(text, masked string, found []redact.Finding, mask func(redact.Finding) string) []part {
+	parts := make([]part, 0, len(found))
+	at, to := 0, 0 // in the text, in the masked one
+	for _, f := range found {
+		if f.Start == f.End {
+			continue // found, and not masked
+		}
+		to += f.Start - at
+		instead := mask(f)
+		if !strings.HasPrefix(masked[to:], instead) { // a number, which became a string
+			quote := masked[to : to+1]
+			instead = quote + instead + quote
+		}
+		if !strings.HasPrefix(masked[to:], instead) {
+			panic("token_redaction: internal error: a mask is not where its finding says")
+		}
+		parts = append(parts, part{f.Start, f.End, instead})
+		at, to = f.End, to+len(instead)
+	}
+	if text[at:] != masked[to:] {
+		panic("token_redaction: internal error: masks and findings do not agree")
+	}
+	return parts
+}
+
+// merge joins blocked parts with masked ones. Each list is in order.
+func merge(blocked, masked []part) []part {
+	var out []part
+	for len(blocked) > 0 || len(masked) > 0 {
+		var p part
+		var secret bool
+		if len(masked) == 0 || len(blocked) > 0 && blocked[0].lo <= masked[0].lo {
+			p, blocked = blocked[0], blocked[1:]
+		} else {
+			p, masked, secret = masked[0], masked[1:], true
+		}
+		last := len(out) - 1
+		switch {
+		case last < 0 || p.lo >= out[last].hi:
+			out = append(out, p)
+		case p.hi > out[last].hi: // else the replacement of the last one stands
+			out[last].hi = p.hi
+			if secret {
+				out[last].instead = p.instead
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,126 @@
+package tokenredactionprocessor
+
+import (
+	"regexp"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/tokenredact/tokenredact/redact"
+)
+
+// lists are the operator's own, with the names and the meaning that they have in
+// contrib's redaction processor. What they say of a value comes before the
+// engine: an ignored one is not looked at, a blocked one is replaced whole.
+type lists struct {
+	allowed       map[string]bool // nil: all keys are
+	ignored       map[string]bool
+	ignoredKeys   []*regexp.Regexp
+	blockedKeys   []*regexp.Regexp
+	blockedValues []*regexp.Regexp
+	allowedValues []*regexp.Regexp
+	allTypes      bool
+	summary       Summary
+
+	key   replacement // of a value whose key is blocked
+	value replacement // of a blocked value
+}
+
+// A replacement is what stands in the place of what is blocked.
+type replacement struct {
+	mask string
+	hash func(text string) string // nil: the mask
+}
+
+// of returns the replacement of a text, which is asked for only where it counts.
+func (r *replacement) of(text func() string) string {
+	if r.hash != nil {
+		return r.hash(text())
+	}
+	return r.mask
+}
+
+// The IDs under which findings of the lists are counted, and named by a mask that
+// holds {rule}.
+const (
+	blockedKey   = "blocked-key"
+	blockedValue = "blocked-value"
+)
+
+// ignores reports whether what stands under the key is not looked at.
+func (l *lists) ignores(key string) bool { return l.ignored[key] || matches(l.ignoredKeys, key) }
+
+// blocks reports whether what stands under the key is replaced whole.
+func (l *lists) blocks(key string) bool { return matches(l.blockedKeys, key) }
+
+// keeps reports whether an attribute may stay. Those that tell what a processor
+// did may: else a chain of two would lose the account of the first.
+func (l *lists) keeps(key string) bool {
+	return l.allowed == nil || l.allowed[key] || l.ignores(key) || isAudit(key)
+}
+
+// looksAt reports whether numbers and booleans are compared with the blocked
+// values. Those of a body always are, as in contrib.
+func (l *lists) looksAt(at location) bool {
+	return len(l.blockedValues) > 0 && (l.allTypes || at == atBody)
+}
+
+// audits reports whether records say what was done to them.
+func (l *lists) audits() bool { return l.summary == SummaryInfo || l.summary == SummaryDebug }
+
+func matches(res []*regexp.Regexp, s string) bool {
+	for _, re := range res {
+		if re.MatchString(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// trim takes out what is on no list of keys: in attributes the names of the
+// attributes, in a body those at any depth.
+func (w *walk) trim(m pcommon.Map, depth int) {
+	l := w.lists
+	if l.allowed == nil || depth > 0 && w.at != atBody {
+		return
+	}
+	m.RemoveIf(func(k string, _ pcommon.Value) bool {
+		if l.keeps(k) {
+			return false
+		}
+		w.audit.delete(w, k)
+		return true
+	})
+}
+
+// listed does what the lists say of a key, and reports whether the value needs no
+// look any more.
+func (w *walk) listed(key string, v pcommon.Value) bool {
+	switch {
+	case w.lists.ignores(key):
+		w.audit.ignore()
+		return true
+	case w.lists.blocks(key):
+		w.block(key, v)
+		return true
+	}
+	return false
+}
+
+// block replaces a value whole, and what comes of it is text, whatever it was.
+func (w *walk) block(key string, v pcommon.Value) {
+	out := w.lists.key.of(func() string {
+		if v.Type() == pcommon.ValueTypeBytes {
+			return string(v.Bytes().AsRaw())
+		}
+		return v.AsString()
+	})
+	w.wrote()
+	if v.Type() == pcommon.ValueTypeStr {
+		if v.Str() == out {
+			return
+		}
+		w.learn(v.Str(), out)
+	}
+	w.counts.note(w.at, w.service, key, redact.Finding{Rule: blockedKey, Where: redact.InKey})
+	v.SetStr(out)
+}
