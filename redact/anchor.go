@@ -39,20 +39,24 @@ func (b *bytes256) and(ranges string) *bytes256 {
 }
 
 // An index finds anchors in one pass, two bytes at a step, whatever their
-// number. The low half of pairs[p] holds the buckets in which the pair p opens
-// a window of four bytes, the high half those in which it closes one.
+// number. Anchors are entered by windows of four bytes, and windows are spread
+// over buckets, a bit each: the low half of pairs[p] holds the buckets in which
+// the pair p opens a window, the high half those in which it closes one.
+//
+// Behind the end of a text an index sees the sign =, so that a key is judged as
+// if a separator stood behind it.
 //
 // The method and its figures: docs/adr/0002-anchor-index.md.
 type index struct {
-	pairs   [1 << 16]uint32
+	pairs   [1 << 15]uint64
 	anchors []anchor
-	slots   []slot // open addressing on the window's bytes, in lower case; see keys
+	slots   []slot // open addressing on the window's bytes, in lower case
 	mask    uint32
 	hits    []hit
 }
 
 // buckets is how many there are.
-const buckets = 16
+const buckets = 32
 
 type slot struct {
 	window uint32
@@ -66,50 +70,122 @@ type hit struct {
 	next   int32 // 1 + the next hit of the same window
 }
 
+// lookups are the parts of its bytes by which a window is looked up in the slots,
+// and the buckets that hold such windows: all four, or all but the first or the
+// last where that is one of many.
+var lookups = [...]struct{ buckets, bytes uint32 }{
+	{1<<22 - 1, 0xFFFFFFFF},
+	{1<<27 - 1<<22, 0xFFFFFF00},
+	{1<<32 - 1<<27, 0x00FFFFFF},
+}
+
+// pair is the index of two bytes in pairs: those beyond ASCII share theirs with
+// others.
+func pair(lo, hi byte) uint16 { return (uint16(lo) | uint16(hi)<<8) & (1<<15 - 1) }
+
 // next returns the first even position from k (even) on where a window may
-// open an anchor, or -1. It looks at no byte twice.
-func (x *index) next(s string, k int) int {
-	if len(s)-k < 4 {
-		return -1
+// open an anchor, and the buckets that say so, or -1. It looks at no byte twice.
+func (x *index) next(s string, k int) (at int, in uint32) {
+	if len(s)-k < 2 {
+		return -1, 0
 	}
 	t := &x.pairs
-	a := t[uint16(s[k])|uint16(s[k+1])<<8]
+	a := t[pair(s[k], s[k+1])]
 	k += 2
 	for ; k+8 <= len(s); k += 8 {
 		w := s[k : k+8]
-		b := t[uint16(w[0])|uint16(w[1])<<8]
-		c := t[uint16(w[2])|uint16(w[3])<<8]
-		d := t[uint16(w[4])|uint16(w[5])<<8]
-		e := t[uint16(w[6])|uint16(w[7])<<8]
-		if a&(b>>buckets)|b&(c>>buckets)|c&(d>>buckets)|d&(e>>buckets) != 0 {
+		b := t[pair(w[0], w[1])]
+		c := t[pair(w[2], w[3])]
+		d := t[pair(w[4], w[5])]
+		e := t[pair(w[6], w[7])]
+		if m, n, o, p := a&(b>>buckets), b&(c>>buckets), c&(d>>buckets), d&(e>>buckets); m|n|o|p != 0 {
 			switch {
-			case a&(b>>buckets) != 0:
-				return k - 2
-			case b&(c>>buckets) != 0:
-				return k
-			case c&(d>>buckets) != 0:
-				return k + 2
+			case m != 0:
+				return k - 2, uint32(m)
+			case n != 0:
+				return k, uint32(n)
+			case o != 0:
+				return k + 2, uint32(o)
 			}
-			return k + 4
+			return k + 4, uint32(p)
 		}
 		a = e
 	}
-	for ; k+2 <= len(s); k += 2 {
-		b := t[uint16(s[k])|uint16(s[k+1])<<8]
-		if a&(b>>buckets) != 0 {
-			return k - 2
-		}
-		a = b
+	w := rest(s, k)
+	b := t[w&(1<<15-1)]
+	c := t[w>>16&(1<<15-1)]
+	d := t[w>>32&(1<<15-1)]
+	e := t[w>>48&(1<<15-1)]
+	switch {
+	case a&(b>>buckets) != 0:
+		return k - 2, uint32(a & (b >> buckets))
+	case b&(c>>buckets) != 0:
+		return k, uint32(b & (c >> buckets))
+	case c&(d>>buckets) != 0:
+		return k + 2, uint32(c & (d >> buckets))
+	case d&(e>>buckets) != 0:
+		return k + 4, uint32(d & (e >> buckets))
 	}
-	return -1
+	return -1, 0
+}
+
+// rest returns the bytes of s from k on, fewer than eight, and signs behind
+// them, the first byte lowest.
+func rest(s string, k int) uint64 {
+	const signs = '=' * 0x0101010101010101
+	n := 8 * uint(len(s)-k)
+	if len(s) >= 8 {
+		w := s[len(s)-8:]
+		v := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 | uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+		return v>>(64-n) | signs<<n
+	}
+	v := uint64(signs) << n
+	for i := k; i < len(s); i++ {
+		v |= uint64(s[i]) << (8 * uint(i-k))
+	}
+	return v
+}
+
+// windowAt returns the four bytes of s at k in lower case, as the slots hold them.
+func windowAt(s string, k int) uint32 {
+	if k+4 <= len(s) {
+		w := s[k : k+4]
+		return lower4(uint32(w[0]) | uint32(w[1])<<8 | uint32(w[2])<<16 | uint32(w[3])<<24)
+	}
+	if len(s)-k < 3 {
+		return 0 // no anchor has fewer bytes in a window
+	}
+	return lower4(uint32(rest(s, k)))
+}
+
+// lower4 puts the capitals among four bytes in lower case.
+func lower4(w uint32) uint32 {
+	low := w & 0x7F7F7F7F
+	capitals := (low + 0x3F3F3F3F) &^ (low + 0x25252525) &^ w & 0x80808080
+	return w | capitals>>2
+}
+
+// at returns the first of the hits that a window has in the buckets, looked up
+// by one of the lookups; 0: there is none.
+func (x *index) at(w, in uint32, form int) int32 {
+	if in&lookups[form].buckets == 0 {
+		return 0
+	}
+	w &= lookups[form].bytes
+	for i := spread(w) & x.mask; ; i = (i + 1) & x.mask {
+		if sl := &x.slots[i]; sl.first == 0 || sl.window == w {
+			return sl.first
+		}
+	}
 }
 
 // find returns the first even position from k on whose window holds an anchor,
 // or -1.
 func (x *index) find(s string, k int) int {
-	for k = x.next(s, k); k >= 0; k = x.next(s, k+2) {
-		for _, w := range keys(s[k : k+4]) {
-			for h := x.at(w); h != 0; h = x.hits[h-1].next {
+	for k, in := x.next(s, k); k >= 0; k, in = x.next(s, k+2) {
+		w := windowAt(s, k)
+		for form := range lookups {
+			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
 				if x.anchors[x.hits[h-1].anchor].opens(s, k-int(x.hits[h-1].off)) {
 					return k
 				}
@@ -119,58 +195,19 @@ func (x *index) find(s string, k int) int {
 	return -1
 }
 
-// inKey reports whether an anchor stands in a key, as if a separator stood
-// behind it.
+// inKey reports whether an anchor stands in a key.
 func (x *index) inKey(key string) bool {
-	for k := x.next(key, 0); k >= 0; k = x.next(key, k+2) {
-		if x.confirm(key, k, key[k:k+4]) {
-			return true
-		}
-	}
-	at := func(i int) byte {
-		if i < len(key) {
-			return key[i]
-		}
-		return '='
-	}
-	for k := max(0, (len(key)-3)&^1); k < len(key); k += 2 {
-		a := x.pairs[uint16(at(k))|uint16(at(k+1))<<8]
-		b := x.pairs[uint16(at(k+2))|uint16(at(k+3))<<8]
-		w := [4]byte{at(k), at(k + 1), at(k + 2), at(k + 3)}
-		if a&(b>>buckets) != 0 && x.confirm(key, k, string(w[:])) {
-			return true
-		}
-	}
-	return false
-}
-
-// confirm reports whether one of the hits of the window at k is an anchor.
-func (x *index) confirm(key string, k int, window string) bool {
-	for _, w := range keys(window) {
-		for h := x.at(w); h != 0; h = x.hits[h-1].next {
-			if a := &x.anchors[x.hits[h-1].anchor]; a.holds(key, k-int(x.hits[h-1].off)) {
-				return true
+	for k, in := x.next(key, 0); k >= 0; k, in = x.next(key, k+2) {
+		w := windowAt(key, k)
+		for form := range lookups {
+			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
+				if x.anchors[x.hits[h-1].anchor].holds(key, k-int(x.hits[h-1].off)) {
+					return true
+				}
 			}
 		}
 	}
 	return false
-}
-
-// keys are those under which the slots hold what a window of four bytes may
-// open: all four, and those of a window of which the first or the last byte is
-// one of many.
-func keys(w string) [3]uint32 {
-	key := fold4(w[0], w[1], w[2], w[3])
-	return [3]uint32{key, key &^ 0xFF, key &^ 0xFF000000}
-}
-
-// at returns the first hit of a window, as first does in a slot.
-func (x *index) at(w uint32) int32 {
-	for i := spread(w) & x.mask; ; i = (i + 1) & x.mask {
-		if sl := &x.slots[i]; sl.first == 0 || sl.window == w {
-			return sl.first
-		}
-	}
 }
 
 // holds reports whether the anchor stands at s[i:].
@@ -211,19 +248,6 @@ func upper(c byte) byte {
 		return c &^ 0x20
 	}
 	return c
-}
-
-func fold4(a, b, c, d byte) uint32 {
-	return uint32(folded(a)) | uint32(folded(b))<<8 | uint32(folded(c))<<16 | uint32(folded(d))<<24
-}
-
-// folded is a byte as windows hold it: those beyond ASCII are one, or a window
-// with any byte before it would be entered once for each of them.
-func folded(c byte) byte {
-	if c >= 0x80 {
-		return 0x80
-	}
-	return lower(c)
 }
 
 func spread(w uint32) uint32 {

@@ -11,26 +11,34 @@ func naive(x *index, s string) map[[2]int]bool {
 	found := make(map[[2]int]bool)
 	for i := range s {
 		for n := range x.anchors {
-			a := &x.anchors[n]
-			end := i + len(a.lit)
-			if !a.holds(s, i) || end >= len(s) && !a.closing {
-				continue
+			if must(&x.anchors[n], s, i) {
+				found[[2]int{i, n}] = true
 			}
-			if end < len(s) && a.after != nil && !a.after[s[end]] || len(a.lit) < 5 && a.before != nil && i > 0 && !a.before[s[i-1]] {
-				continue
-			}
-			found[[2]int{i, n}] = true
 		}
 	}
 	return found
 }
 
+// must reports whether the index has to find an anchor at s[i:]: it stands there,
+// with what may stand beside it.
+func must(a *anchor, s string, i int) bool {
+	end := i + len(a.lit)
+	if !a.holds(s, i) || a.before != nil && i > 0 && !a.before[s[i-1]] {
+		return false
+	}
+	if end < len(s) {
+		return a.after == nil || a.after[s[end]]
+	}
+	return a.after == nil || a.after['=']
+}
+
 // fast finds them through the index.
 func fast(x *index, s string) map[[2]int]bool {
 	found := make(map[[2]int]bool)
-	for k := x.next(s, 0); k >= 0; k = x.next(s, k+2) {
-		for _, w := range keys(s[k : k+4]) {
-			for h := x.at(w); h != 0; h = x.hits[h-1].next {
+	for k, in := x.next(s, 0); k >= 0; k, in = x.next(s, k+2) {
+		w := windowAt(s, k)
+		for form := range lookups {
+			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
 				n := int(x.hits[h-1].anchor)
 				if at := k - int(x.hits[h-1].off); at >= 0 && x.anchors[n].holds(s, at) {
 					found[[2]int{at, n}] = true
@@ -51,44 +59,80 @@ func compare(t *testing.T, x *index, s string) {
 	}
 }
 
+// testIndex holds anchors of each origin: those of the table, a secret's forms,
+// and those of a pattern.
 func testIndex(t testing.TB) *index {
-	r, err := New(Config{Secrets: []Secret{{Value: "correct horse"}}})
+	r, err := New(Config{Secrets: []Secret{{Value: "correct horse"}, {Value: "pässwörd/1"}}, Rules: []Pattern{{ID: "own", Pattern: "(?i)acme_([a-z0-9]{12})"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r.index
 }
 
+// TestIndexMissesNoAnchor holds that each anchor is found at each alignment,
+// whatever stands beside it, at the end of a text and cut off behind it.
 func TestIndexMissesNoAnchor(t *testing.T) {
 	x := testIndex(t)
 	rng := rand.New(rand.NewPCG(1, 2))
 	for i := range x.anchors {
-		lit := x.anchors[i].lit
-		for pad := range 9 {
-			for _, tail := range []string{"=", ": x", "\"", " 12345678", "A.B", ""} {
-				s := strings.Repeat(" ", pad) + lit + tail
-				compare(t, x, s)
-				compare(t, x, strings.ToUpper(s))
+		a := &x.anchors[i]
+		for pad := range 18 {
+			for _, beside := range []string{" ", "x", "\xc3"} {
+				for _, tail := range []string{"", "=", "x", ": x", "\"", " 12345678", "A.B", "\x00\xff"} {
+					s := strings.Repeat(beside, pad) + a.lit + tail
+					for _, s := range []string{s, strings.ToUpper(s)} {
+						if must(a, s, pad) && !fast(x, s)[[2]int{pad, i}] {
+							t.Errorf("the index misses %q at %d of %q", a.lit, pad, s)
+						}
+					}
+				}
 			}
 		}
 	}
-	for range 2000 {
-		var b strings.Builder
-		for range 8 {
-			b.WriteString(x.anchors[rng.IntN(len(x.anchors))].lit)
-			b.WriteString(strings.Repeat(string(rune(' '+rng.IntN(90))), rng.IntN(3)))
-		}
-		compare(t, x, b.String())
+	for range 200 {
+		compare(t, x, anchorDense(x, rng.Uint64))
 	}
 }
 
+// anchorDense is a text of anchors, some of them cut off, with little between.
+func anchorDense(x *index, draw func() uint64) string {
+	var b strings.Builder
+	for range 8 {
+		n := draw()
+		lit := x.anchors[n%uint64(len(x.anchors))].lit
+		b.WriteString(lit[:len(lit)-int(n>>16%4)%len(lit)])
+		b.WriteString(strings.Repeat(string([]byte{byte(n >> 24)}), int(n>>32%3)))
+	}
+	return b.String()
+}
+
+// FuzzIndex compares the index with its naive twin on a text at each of eight
+// alignments, cut at each of eight lengths, and on one of anchors that the bytes
+// of the text choose.
 func FuzzIndex(f *testing.F) {
 	f.Add("password=token eyJhbGciOi https://a:b@c")
+	for _, s := range []string{"pwd=abc", "tokentoken=:=:=:", "=====", "\xff\xff\x00sk-", "PASSWORD", "passwordpasswordpassword", "-----BEGIN ", "pass", "%3A%2F%2F"} {
+		f.Add(s)
+	}
 	x := testIndex(f)
 	f.Fuzz(func(t *testing.T, s string) {
-		if len(s) < 4096 {
-			compare(t, x, s)
+		if len(s) > 512 {
+			return
 		}
+		for n := range 8 {
+			compare(t, x, strings.Repeat("a", n)+s)
+			compare(t, x, s[:max(0, len(s)-n)])
+		}
+		at := 0
+		compare(t, x, anchorDense(x, func() (n uint64) {
+			for range 8 {
+				if len(s) > 0 {
+					n = n<<8 | uint64(s[at%len(s)])
+				}
+				at++
+			}
+			return n
+		}))
 	})
 }
 

@@ -2,6 +2,7 @@ package redact
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,7 +11,7 @@ import (
 // stems are literals of which each name of the table holds one, in every way in
 // which people write names. A test holds them against the table. Those that end
 // in ~ count only where no further letter follows.
-const stems = "storepass keypass apikey api_key api-key passw passp passc pass~ pwd~ psw~ pswd token secret key~ keys~ auth~ authoriz authenti authcode oauth cookie credential dockerc creds~ cred~ session~ sessionid session_id session-id session.id sessid sess~ sid~ sig~ signature signing sign~ x-amz- x_amz_ assertion statement verifier jwt~ otp~ totp~ pin~ cvv~ cvc~ code~ codes~ answer~ launch~ ticket~ magic~ hmac~ state~ nonce~ saml wresult kennwort contrase senha~ motdepasse passe wachtwoord senord passord adgangskode hasło haslo heslo jelsz salasana parola şifre sifre пароль 密码 密碼 口令 パスワード 비밀번호 requirepass masterauth sshpass mnemonic phrase~ bindpw rootpw community 비번 암호 패스워드 暗証番号 パスフレーズ khẩu matkhau khau~ sandi~ lozinka geslo~ parool slaptažodis κωδικός סיסמה المرور รหัสผ่าน contrasenya løsenord kodeord wachtzin jfrog psk~ salt~ rpt~ csrf~ xsrf~ sesskey honeycomb keyid accesskeyid access-key-id access_key_id auth_req_id authreqid aspxauth viewstate cookies~ laravel_s gitlab_s connect.s logged netcore access~ identified material keypem key_pem key-pem keydata key_data key-data secretvalue ssess grafana_s oauth2_p keycloak authelia idsrv digest~ hash~ data~ macaroon~ pat~ jenkins-crumb jenkinscrumb jenkins_crumb jenkins.crumb sonar.login sonar_login sonar-login sonarlogin"
+const stems = "storepass keypass apikey api_key api-key passw passp passc pass~ pwd~ psw~ pswd token secret key~ keys~ auth~ authoriz authenti authcode oauth cookie credential dockerc creds~ cred~ session~ sessionid session_id session-id session.id sessid sess~ sid~ sig~ signature signing sign~ x-amz- x_amz_ assertion statement verifier jwt~ otp~ otpattempt totp~ pin~ cvv~ cvc~ code~ codes~ answer~ launch~ ticket~ magic~ hmac~ state~ nonce~ saml wresult kennwort contrase senha~ motdepasse passe wachtwoord senord passord adgangskode hasło haslo heslo jelsz salasana parola şifre sifre пароль 密码 密碼 口令 パスワード 비밀번호 requirepass masterauth sshpass mnemonic phrase~ bindpw rootpw community 비번 암호 패스워드 暗証番号 パスフレーズ khẩu matkhau khau~ sandi~ lozinka geslo~ parool slaptažodis κωδικός סיסמה المرور รหัสผ่าน contrasenya løsenord kodeord wachtzin jfrog psk~ salt~ rpt~ csrf~ xsrf~ sesskey honeycomb keyid accesskeyid access-key-id access_key_id auth_req_id authreqid aspxauth viewstate cookies~ laravel_s gitlab_s connect.s logged netcore access~ identified material keypem key_pem key-pem keydata key_data key-data secretvalue ssess grafana_s oauth2_p keycloak authelia idsrv digest~ hash~ data~ macaroon~ pat~ jenkins-crumb jenkinscrumb jenkins_crumb jenkins.crumb sonar.login sonar_login sonar-login sonarlogin"
 
 // aftername is what may stand behind a short name.
 var afterName = set("\x1b=:\"'\\%]>)}&,; \t\r\n0-9_.\\-`|+\xef-")
@@ -25,10 +26,7 @@ func (r *Redactor) configure(c Config) (errs []error) {
 	if r.fingerprint, err = fingerprintKey(c.FingerprintKey, strings.Contains(c.MaskingString, fingerprintHole)); err != nil {
 		errs = append(errs, err)
 	}
-	r.off = make([]bool, len(r.rules))
-	for i := range r.rules {
-		r.off[i] = r.rules[i].off || r.rules[i].kind == denied
-	}
+	r.off = offByDefault()
 	for _, list := range [...]struct {
 		name string
 		ids  []string
@@ -49,26 +47,31 @@ func (r *Redactor) configure(c Config) (errs []error) {
 	for i, row := range r.rules {
 		r.reports = r.reports || row.reports && !r.off[i]
 	}
-	anchors := r.anchors()
-	anchors, more := r.known(c.Secrets, anchors)
+	anchors, more := r.known(c.Secrets, nil)
 	errs = append(errs, more...)
 	anchors, more = r.own(c.Rules, anchors)
 	errs = append(errs, more...)
-	if len(errs) == 0 {
-		r.index = newIndex(anchors)
+	if len(errs) > 0 {
+		return errs
 	}
-	return errs
+	if r.index = builtIn().index; len(anchors) > 0 || !slices.Equal(r.off, offByDefault()) {
+		r.index = newIndex(append(tableAnchors(r.off, r.ids), anchors...))
+	}
+	return nil
 }
 
-// anchors returns those of the table.
-func (r *Redactor) anchors() []anchor {
-	var as []anchor
+// tableAnchors returns those of the rules of the table that are not off.
+func tableAnchors(off []bool, ids map[string]int16) []anchor {
+	as := make([]anchor, 0, 5*len(table))
+	inName := set("\x1b0-9A-Za-z=:\"'\\%]>)}&,; \t\r\n_.-`|+\xef-")
+	printed, any := set("!-~ "), set("\x00-\xff")
+	ofURL, scheme := set("!-~\x80-\xff"), set("0-9A-Za-z")
 	for stem := range strings.FieldsSeq(stems) {
-		a := anchor{lit: strings.TrimSuffix(stem, "~"), fold: true, rule: r.ids["token"]}
+		a := anchor{lit: strings.TrimSuffix(stem, "~"), fold: true, rule: ids["token"]}
 		if a.lit != stem {
 			a.after = afterName
 		} else if len(a.lit) < 5 {
-			a.after = set("\x1b0-9A-Za-z=:\"'\\%]>)}&,; \t\r\n_.-`|+\xef-")
+			a.after = inName
 		}
 		as = append(as, a)
 		if up := upperBeyondASCII(a.lit); up != a.lit {
@@ -76,8 +79,9 @@ func (r *Redactor) anchors() []anchor {
 			as = append(as, a)
 		}
 	}
-	for i, row := range r.rules {
-		if r.off[i] {
+	for i := range table {
+		row := &table[i]
+		if off[i] {
 			continue
 		}
 		for lit := range strings.FieldsSeq(row.anchors) {
@@ -87,7 +91,7 @@ func (r *Redactor) anchors() []anchor {
 			}
 			a := anchor{lit: lit, fold: row.fold, rule: int16(i), opening: row.shape == runShape}
 			if len(lit) < 5 {
-				a.after, a.before = set("!-~ "), set("\x00-\xff")
+				a.after, a.before = printed, any
 				switch {
 				case row.shape == formShape: // the anchor may be the end
 					a.after, a.closing = a.before, len(lit) == 4
@@ -95,7 +99,7 @@ func (r *Redactor) anchors() []anchor {
 					a.after = row.run
 				}
 				if lit == "://" {
-					a.after, a.before = set("!-~\x80-\xff"), set("0-9A-Za-z")
+					a.after, a.before = ofURL, scheme
 				}
 			}
 			as = append(as, a)
@@ -182,6 +186,9 @@ func (r *Redactor) own(rules []Pattern, as []anchor) ([]anchor, []error) {
 }
 
 func (r *Redactor) add(row rule) int16 {
+	if len(r.rules) == len(table) {
+		r.ids = maps.Clone(r.ids)
+	}
 	id := int16(len(r.rules))
 	r.rules = append(r.rules, row)
 	r.off = append(r.off, false)

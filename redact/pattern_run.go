@@ -70,9 +70,10 @@ func (r *Redactor) ownShort(t string, f func(rule int16)) {
 // t[k:hi], k even.
 func (r *Redactor) ownIndexed(t string, k, hi int, f func(rule int16)) {
 	x, cut := r.index, t[:min(len(t), hi+4)]
-	for k = x.next(cut, k); k >= 0 && k < hi; k = x.next(cut, k+2) {
-		for _, w := range keys(t[k : k+4]) {
-			for h := x.at(w); h != 0; h = x.hits[h-1].next {
+	for k, in := x.next(cut, k); k >= 0 && k < hi; k, in = x.next(cut, k+2) {
+		w := windowAt(cut, k)
+		for form := range lookups {
+			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
 				if a := &x.anchors[x.hits[h-1].anchor]; r.isOwn(a.rule) && a.holds(t, k-int(x.hits[h-1].off)) {
 					f(a.rule)
 				}

@@ -63,21 +63,16 @@ type Finding struct {
 
 // New returns a Redactor, or every fault of the configuration at once.
 func New(c Config) (*Redactor, error) {
-	r := &Redactor{rules: slices.Clone(table), ids: make(map[string]int16)}
-	for i, row := range r.rules {
-		r.ids[row.id] = int16(i)
-	}
-	errs := r.configure(c)
-	if len(errs) > 0 {
+	b := builtIn()
+	r := &Redactor{rules: slices.Clip(table), ids: b.ids, names: b.names}
+	if errs := r.configure(c); len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
-	// What the doors mask without asking has a mask that is known for one.
-	for _, id := range [...]string{"unread", "blocked-key", "blocked-value"} {
-		if _, ok := r.ids[id]; !ok {
-			r.ids[id] = -1
-		}
+	if len(r.rules) == len(table) {
+		r.ids = b.masks
+	} else {
+		withDoors(r.ids)
 	}
-	r.names = newNames(r.rules)
 	return r, nil
 }
 

@@ -85,7 +85,7 @@ func TestLinear(t *testing.T) {
 		return best
 	}
 	for i, h := range hostile {
-		most := 5000.0
+		most := 20000.0
 		if i < narrow {
 			most = 40
 		}

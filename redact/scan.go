@@ -83,12 +83,14 @@ func (s *scan) all(k int) {
 	x := s.r.index
 	k &^= 1
 	for {
-		if k = x.next(s.text, k); k < 0 {
+		var in uint32
+		if k, in = x.next(s.text, k); k < 0 {
 			return
 		}
 		resume := k + 2
-		for _, w := range keys(s.text[k : k+4]) {
-			for h := x.at(w); h != 0; h = x.hits[h-1].next {
+		w := windowAt(s.text, k)
+		for form := range lookups {
+			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
 				a := &x.anchors[x.hits[h-1].anchor]
 				at := k - int(x.hits[h-1].off)
 				if !a.opens(s.text, at) {

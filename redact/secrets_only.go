@@ -2,7 +2,6 @@ package redact
 
 import (
 	"errors"
-	"maps"
 	"slices"
 )
 
@@ -12,7 +11,7 @@ import (
 // masks of a text breaks no secret in two.
 func (r *Redactor) ForSecrets(secrets []Secret) (*Redactor, error) {
 	of := &Redactor{
-		rules: slices.Clone(table), ids: maps.Clone(r.ids), off: make([]bool, len(table)),
+		rules: slices.Clip(table), ids: builtIn().ids, off: make([]bool, len(table)),
 		mask: r.mask, fingerprint: r.fingerprint,
 	}
 	for i := range of.off {
