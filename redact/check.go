@@ -94,6 +94,9 @@ func isOther(v string, in bits) bool {
 	}
 	switch v[0] {
 	case '/', '~', '.', '(', '@':
+		if slashedBase64(v) {
+			return false
+		}
 		return !alnum(v[len(v)-1]) || v[0] != '/' || strings.Count(v, "/") > 1 || !randomRun(v[1:])
 	}
 	if in.any(":") && strings.Contains(v, "://") || len(v) > 2 && v[1] == ':' && v[2] == '\\' || in.any(">") && strings.Contains(v, "->") {

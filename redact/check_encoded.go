@@ -25,7 +25,7 @@ func encodedOther(v string) bool {
 		return true
 	case first == '$' && isNameBytes(b[1:]):
 		return true
-	case bytes.Contains(b, []byte("://")), first == '/' && bytes.Count(b, []byte("/")) > 1:
+	case bytes.Contains(b, []byte("://")), first == '/' && bytes.Count(b, []byte("/")) > 1 && !slashedBase64(b):
 		return true
 	case bytes.HasPrefix(b, []byte("arn:")), bytes.HasPrefix(b, []byte("urn:")), bytes.Contains(b, []byte("sha256:")):
 		return true
@@ -82,4 +82,46 @@ func isNameBytes(b []byte) bool {
 		}
 	}
 	return len(b) > 0 && !digit(b[0])
+}
+
+// slashedBase64 reports whether v begins with a slash and is base64, as one token
+// in 64 of a server that encodes them so, and no path: it is padded or holds a
+// plus, or else no longer part of it is a word.
+func slashedBase64[T string | []byte](v T) bool {
+	if len(v) < 16 || v[0] != '/' {
+		return false
+	}
+	if i := len(v) - 2; v[i] == '%' { // an escape that the text cuts short
+		v = v[:i]
+	} else if v[i+1] == '%' {
+		v = v[:i+1]
+	}
+	n := len(v)
+	for v[n-1] == '=' {
+		n--
+	}
+	var low, up, dig, plus, words bool
+	part, inner, turns := 0, false, 0 // bytes of a part; a digit or capital in it; digits beside letters
+	for i := 1; i <= n; i++ {
+		if i == n || v[i] == '/' {
+			words = words || part > 5 && !inner
+			part, inner = 0, false
+			continue
+		}
+		switch c := v[i]; {
+		case digit(c):
+			dig, inner = true, true
+			turns += b2i(part > 0 && !digit(v[i-1]))
+		case 'a' <= c && c <= 'z':
+			low = true
+		case 'A' <= c && c <= 'Z':
+			up, inner = true, inner || part > 0
+		case c == '+':
+			plus = true
+		default:
+			return false
+		}
+		part++
+	}
+	return low && up && dig && n >= 14 && n >= len(v)-2 && (plus || n < len(v) || !words && turns > 1)
 }
