@@ -6,13 +6,14 @@ GOLANGCI_LINT := v2.15.0
 
 # Each folder with a go.mod is a module of its own. There is no go.work: the
 # Collector builder does not work inside one.
-MODULES := . $(filter-out _build,$(patsubst %/go.mod,%,$(wildcard */go.mod */*/go.mod)))
+MODULES := . $(filter-out _build _build/%,$(patsubst %/go.mod,%,$(wildcard */go.mod */*/go.mod)))
 
 export GOWORK := off
 # The version-control stamp fails in a checkout that another user owns.
 export GOFLAGS += -buildvcs=false
 
 COLLECTOR := _build/otelcol-tokenredact
+GATEWAY   := _build/gateway/otelcol-tokenredact-gateway
 LINTER    := _build/bin/golangci-lint-$(GOLANGCI_LINT)
 
 # The race detector needs a C compiler.
@@ -31,8 +32,17 @@ help: ## list the targets
 .PHONY: collector
 collector: $(COLLECTOR) ## build the Collector, _build/otelcol-tokenredact
 
-$(COLLECTOR): builder-config.yaml go.mod go.sum $(shell find redact rulesfile processor zapredact telemetry -name '*.go' ! -name '*_test.go' -o -name go.mod -o -name go.sum)
+COLLECTOR_SOURCES := go.mod go.sum $(shell find redact rulesfile processor zapredact telemetry -name '*.go' ! -name '*_test.go' -o -name go.mod -o -name go.sum)
+
+$(COLLECTOR): builder-config.yaml $(COLLECTOR_SOURCES)
 	go run $(BUILDER) --config builder-config.yaml
+	@touch $@
+
+.PHONY: gateway
+gateway: $(GATEWAY) ## build the Collector for agents and gateways: load balancing, Kafka, Kubernetes
+
+$(GATEWAY): deploy/builder-gateway.yaml $(COLLECTOR_SOURCES)
+	go run $(BUILDER) --config deploy/builder-gateway.yaml
 	@touch $@
 
 .PHONY: demo
@@ -45,9 +55,13 @@ run: $(COLLECTOR) ## run the Collector on the demo; ends with Ctrl-C, or by itse
 	_build/bin/demo run $(if $(FOR),-for $(FOR)) testdata/demo _build/demo
 
 .PHONY: test
-test: $(COLLECTOR) ## run the tests of every module; TESTFLAGS adds flags
+test: $(COLLECTOR) $(GATEWAY) ## run the tests of every module; TESTFLAGS adds flags
 	@$(if $(RACE),,echo "no C compiler: the tests run without -race")
 	@$(call each,go test $(RACE) -shuffle=on $(TESTFLAGS) ./... $(WITHOUT_RACE))
+
+.PHONY: e2e
+e2e: $(COLLECTOR) $(GATEWAY) ## run the built Collectors: a real OAuth exchange, Kafka, faults; prints the counts
+	go -C internal/e2e test -v $(TESTFLAGS) ./...
 
 .PHONY: lint
 lint: $(LINTER) ## check the style of every module
