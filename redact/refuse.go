@@ -92,6 +92,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && !endsIn(s.nameText(v, nlo), "secret") && !endsIn(s.nameText(v, nlo), "auth")) {
 			return ""
 		}
+		if v.where == InQuery && strings.HasSuffix(s.text[:nlo], "action=rp&") { // WordPress: a password's reset
+			return ""
+		}
 		return "the name is weak and the value does not look like a credential"
 	case qualified:
 		if least := 16 - 8*b2i(s.r.rules[nm.rule].chosen); (credentialLike(text, least) || least < 16 && spiced(text)) && !isPublicKey(text) {

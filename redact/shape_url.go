@@ -137,6 +137,46 @@ func (s *scan) userToken(lo, hi int, rule int16) int {
 	return s.mask(lo, hi, rule, InUserinfo)
 }
 
+// proxyURL masks the user of a URL whose user is the credential, or all of it in
+// base64 where it is written so: trojan://x@host, vmess://x
+// (https://shadowsocks.org/doc/sip002.html, https://docs.nats.io).
+func (s *scan) proxyURL(at, end int, rule int16) int {
+	const most = 4096
+	t := s.text
+	if !s.boundary(at) || at > 0 && strings.IndexByte("-_.+", t[at-1]) >= 0 {
+		return 0
+	}
+	hi := end
+	for hi < len(t) && hi-end < most && !authority[t[hi]] && strings.IndexByte("/?#@&,;)", t[hi]) < 0 {
+		hi++
+	}
+	v := t[end:hi]
+	if i := strings.Index(v, "%"); i >= 0 && strings.IndexByte(t[at:end], '%') >= 0 { // encoded, once or twice
+		sign := strings.TrimPrefix(v[i+1:], "25")
+		if v = v[:i]; len(v) < 3 || !strings.HasPrefix(sign, "40") || s.r.placeholder(v) {
+			return 0
+		}
+		return s.mask(end, end+i, rule, InUserinfo)
+	}
+	switch {
+	case len(v) < 3 || s.r.placeholder(v):
+		return 0
+	case hi < len(t) && t[hi] == '@': // the rule for passwords masks what follows a colon
+		if strings.IndexByte(v, ':') >= 0 && t[at] != 't' && t[at] != 'h' {
+			return 0
+		}
+		return s.mask(end, hi, rule, InUserinfo)
+	case t[at] == 'v' && t[at+1] == 'm' || t[at] == 's': // whole in base64
+		if hi < len(t) && t[hi] == '/' || len(v) < 16 || s.runEnd(end, base64any) < hi || !mixed(beginning(v)) {
+			return 0
+		}
+		return s.mask(end, hi, rule, InUserinfo)
+	case s.cut(hi) && (beginsUUID(v) || credentialLike(v, 16)): // before its host
+		return s.mask(end, hi, rule, InUserinfo)
+	}
+	return 0
+}
+
 // encodedURL masks the password of a percent-encoded URL whose authority begins
 // at lo: bob%3Ax%40host.
 func (s *scan) encodedURL(lo int, rule int16) int {
