@@ -1,5 +1,7 @@
 package redact
 
+import "strings"
+
 // How a command takes a password.
 type argForm uint8
 
@@ -32,6 +34,13 @@ const commandAnchors = "curl mysql mariadb sshpass redis-cli docker podman ldaps
 	"ncftp cqlsh cypher-shell etcdctl oc␣login cf␣login twine␣ mosquitto_ mc␣alias nmcli wpa_passphrase ssh-keygen " +
 	"--from-literal --password-stdin --stdin --with-token chpasswd sudo␣-S ConvertTo-SecureString " +
 	"cmdkey␣/ CMDKEY schtasks␣ rdesktop␣ psftp␣ buildah␣ skopeo␣ exp␣ winexe␣ bcp␣ isql␣- kadmin␣ ldapwhoami snmpbulk wfreerdp winrs␣ WINRS␣ unrar␣ rar␣a rar␣x rman␣target db2␣connect"
+
+// IsCommand reports whether a word runs a command of which Redact knows where it
+// takes a password: /usr/bin/mysql. Its arguments say more together than each
+// alone does.
+func IsCommand(word string) bool {
+	return len(commandRows(word[1+strings.LastIndexAny(word, `/\\`):])) > 0
+}
 
 // commands are sorted by nothing but the commands: rows of one stand together.
 var commands = []command{

@@ -157,6 +157,16 @@ func (w *words) split(s string) {
 
 func (w *words) from(i int) []byte { return w.buf[w.starts[i]:w.end] }
 
+// has reports whether one of the first n words is this one.
+func (w *words) has(word string, n int) bool {
+	for i := range n {
+		if string(w.buf[w.starts[i]:w.starts[i+1]]) == word {
+			return true
+		}
+	}
+	return false
+}
+
 // drop takes the last word away.
 func (w *words) drop() { w.n--; w.end = int(w.starts[w.n]) }
 
@@ -229,6 +239,9 @@ func (ns names) last(w *words) (name, bool) {
 			if i > 0 && n.kind == weak {
 				switch string(w.from(w.n - 1)) {
 				case "secret":
+					if w.has("checksum", i) { // Helm's annotation checksum/secret
+						return n, true
+					}
 					return ns["compoundsecret"], true // db_secret says whose
 				case "key", "auth":
 					if ns.vendorBefore(w, i) {

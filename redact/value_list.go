@@ -10,10 +10,10 @@ func (s *scan) leaves(nm name, v value) int {
 	t := s.text[:min(len(s.text), v.lo+far)]
 	of := s.r.rules[nm.rule].kind
 	cookie := nm.kind == cookieHeader
-	if !cookie && nm.kind != strong && nm.kind != token && (nm.kind != weak || of != strong && of != token && s.r.rules[nm.rule].id != "secret") {
+	if !s.r.hasLeaves(nm) {
 		return v.end
 	}
-	plural := nm.kind == weak && of == strong && s.r.rules[nm.rule].chosen
+	plural := s.r.isPlural(nm)
 	i := v.lo + 1
 	if _, ok := quoteAt(t, s.spaces(i, true)); !ok {
 		s.flowLeaves(nm, of, plural, i)
@@ -35,7 +35,7 @@ func (s *scan) leaves(nm name, v value) int {
 		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
 			lo := i + len(vq.text)
 			hi, closed := vq.end(t, lo)
-			if text := t[lo:hi]; (closed || hi == len(s.text)) && text != "" && !s.r.placeholder(text) && (cookie || s.isLeaf(nm, of, name, text, plural)) {
+			if text := t[lo:hi]; (closed || hi == len(s.text)) && text != "" && !s.r.placeholder(text) && (cookie || isLeaf(nm, of, name, text, plural)) {
 				s.mask(lo, hi, nm.rule, InText)
 			}
 			i = hi + len(vq.text)
@@ -83,7 +83,7 @@ func (s *scan) flowLeaves(nm name, of kind, plural bool, i int) {
 			lo += quoted
 			hi, _ = q.end(t, lo)
 		}
-		if text := t[lo:hi]; text != "" && !s.r.placeholder(text) && !other(text) && s.isLeaf(nm, of, name, text, plural) {
+		if text := t[lo:hi]; text != "" && !s.r.placeholder(text) && !other(text) && isLeaf(nm, of, name, text, plural) {
 			s.mask(lo, hi, nm.rule, InText)
 		}
 		i = s.spaces(hi+quoted, true)
@@ -96,8 +96,8 @@ func (s *scan) flowLeaves(nm name, of kind, plural bool, i int) {
 }
 
 // isLeaf reports whether a member of an object under a name holds a credential.
-func (s *scan) isLeaf(nm name, of kind, member, text string, plural bool) bool {
-	if strings.HasSuffix(member, "id") || strings.HasSuffix(member, "Id") || len(member) > 1 && isOneOf(member, "type format description title pattern message code error errors kind policy status state name user username login email host hostname url uri path href id ref $ref created updated expires") {
+func isLeaf(nm name, of kind, member, text string, plural bool) bool {
+	if strings.HasSuffix(member, "id") || strings.HasSuffix(member, "Id") || len(member) > 1 && isOneOf(member, "type format description title pattern message code error errors kind policy status state name user username login email host hostname url uri path href id ref $ref created updated expires iss sub aud azp amr acr scope scopes tenant realm") {
 		return false
 	}
 	if plural {

@@ -258,7 +258,7 @@ func (s *scan) entry(nm name, i, end int) bool {
 		lo += len(q.text)
 		hi, _ = q.end(t[:end], lo)
 	}
-	if text := t[lo:hi]; text != "" && text[0] != '#' && !s.r.placeholder(text) && !other(text) && !isSentence(text) && s.isLeaf(nm, of, member, text, plural) {
+	if text := t[lo:hi]; text != "" && text[0] != '#' && !s.r.placeholder(text) && !other(text) && !isSentence(text) && isLeaf(nm, of, member, text, plural) {
 		s.mask(lo, hi, nm.rule, InText)
 	}
 	return true
