@@ -2,12 +2,17 @@ package redact
 
 // Leaf is Redact for a text that stands under a key in a map that stands under
 // another: alice in {"passwords": {"alice": "x"}}. Where that names a credential,
-// the text is one of its values, unless its own key says otherwise. It does to a
+// the text is one of its values, unless its own key says what it is. It does to a
 // map what Redact does to the same map as JSON.
 func (r *Redactor) Leaf(over, key, text string) (string, []Finding) {
 	nm, sensitive := r.keyName(over)
-	if !sensitive || r.Sensitive(key) || !r.isLeafUnder(nm, key, text) {
+	if !sensitive || !r.isLeafUnder(nm, key, text) {
 		return r.Redact(key, text)
+	}
+	if r.Sensitive(key) {
+		if out, found := r.Redact(key, text); out != text || len(r.masksIn(text)) > 0 {
+			return out, found
+		}
 	}
 	spans := []span{{hi: len(text), rule: nm.rule, where: InKey, chosen: r.rules[nm.rule].chosen}}
 	out := r.rewrite(text, spans)

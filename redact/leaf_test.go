@@ -24,6 +24,8 @@ var leaves = []struct {
 	{"api_keys", "acme", "k7Qw9Zx3" + "Vb5Nm1Lp", true},
 	{"secrets", "db", "hunt" + "er2x", true},
 	{"cookies", "theme", "dark", true},
+	{"cookies", "sid", "aZ3k9Qw7" + "Lm2Xc5", true},
+	{"secrets", "authorization", "Bea" + "rer mF_9.B5" + "f-4.1JqM8xKw2", true},
 	{"token", "type", "Bearer", false},
 	{"token", "expires_in", "3600", false},
 	{"token", "issued", "2026-11-25T10:00:00Z", false},

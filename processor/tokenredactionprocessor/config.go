@@ -138,7 +138,7 @@ func (c *Config) walk() (walk, []string, error) {
 		return walk{}, nil, err
 	}
 	notices = append(append(notices, r.Notices()...), c.ignoring()...)
-	return walk{redact: r.Redact, sensitive: r.Sensitive, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l, steps: c.Summary == SummaryDebug}, notices, nil
+	return walk{redact: r.Redact, sensitive: r.Sensitive, leaf: r.Leaf, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l, steps: c.Summary == SummaryDebug}, notices, nil
 }
 
 func (c *Config) engine() redact.Config {

@@ -22,6 +22,18 @@ func (w *walk) recordAttributes(at location, m pcommon.Map) {
 	w.audited(ofAttributes, m, func() { w.attributes(at, m) })
 }
 
+// under walks a map of an attribute or a body. Where its key names a credential,
+// so do the keys inside it: passwords: {alice: …}. Deeper maps have keys of their own.
+func (w *walk) under(key string, m pcommon.Map, depth int) {
+	over := w.over
+	w.over = ""
+	if w.leaf != nil && w.names(key) {
+		w.over = key
+	}
+	w.pairs(key, m, depth)
+	w.over = over
+}
+
 // pairs walks a map that stands under the key. Each value has its own key,
 // but where the map is one name and its value, such as
 // {name: DB_PASSWORD, value: …}, the value has that name.

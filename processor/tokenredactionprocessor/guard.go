@@ -18,6 +18,7 @@ func attempt(f func()) (done bool) {
 
 // keep walks a record and reports whether it may stay.
 func (w *walk) keep(visit, blank func()) bool {
+	w.over = ""
 	w.exposing.kinds, w.exposing.sent, w.exposing.query = 0, false, false
 	w.audit, w.path = nil, w.path[:0]
 	switch {

@@ -18,12 +18,14 @@ const maxDepth = 512
 type walk struct {
 	redact    func(key, text string) (string, []redact.Finding)
 	sensitive func(key string) bool
+	leaf      func(over, key, text string) (string, []redact.Finding) // nil where maps say nothing of their values
 	maskOf    func(redact.Finding) string
 	lists     *lists // nil where the operator has none
 	mask      string // stands for what could not be judged
 	lost      lost
 	counts    counts
 	at        location // where the walk stands
+	over      string   // the key of the map that it is in, where that names a credential
 	service   string   // that sent what it walks
 	exposing  exposing
 
@@ -62,7 +64,11 @@ func (w *walk) judge(key, s string, value bool) (out string, found []redact.Find
 			out, found = w.mask, nil
 		}
 	}()
-	out, found = w.redact(key, s)
+	if value && w.over != "" {
+		out, found = w.leaf(w.over, key, s)
+	} else {
+		out, found = w.redact(key, s)
+	}
 	if value && w.lists != nil {
 		var allowed bool
 		if out, found, allowed = w.lists.with(s, out, found, w.maskOf); allowed {
@@ -131,9 +137,10 @@ func (w *walk) value(key string, v pcommon.Value, depth int) {
 			w.wrote()
 			v.SetStr(w.mask)
 		} else if v.Type() == pcommon.ValueTypeMap {
-			w.pairs(key, v.Map(), depth+1)
+			w.under(key, v.Map(), depth+1)
 		} else {
 			w.elements(key, v.Slice(), depth+1)
+			w.arguments(key, v.Slice())
 		}
 	}
 }
