@@ -44,7 +44,13 @@ func (w *walk) company(v reflect.Value) map[string]string {
 	if v.Type().Key() != typeString {
 		return nil
 	}
-	has := func(key string) bool { return v.MapIndex(reflect.ValueOf(key)).IsValid() }
+	if m, ok := commonMap(v); ok {
+		return w.companyOfNames(v, func(key string) bool { _, ok := m[key]; return ok })
+	}
+	return w.companyOfNames(v, func(key string) bool { return v.MapIndex(reflect.ValueOf(key)).IsValid() })
+}
+
+func (w *walk) companyOfNames(v reflect.Value, has func(string) bool) map[string]string {
 	if has("kty") {
 		return map[string]string{"d": jwkMember, "p": jwkMember, "q": jwkMember, "dp": jwkMember, "dq": jwkMember, "qi": jwkMember, "oth": jwkMember, "k": jwkMember}
 	}
@@ -60,7 +66,11 @@ func (w *walk) company(v reflect.Value) map[string]string {
 	return w.oauth(v, names)
 }
 
-var typeString = reflect.TypeFor[string]()
+var (
+	typeString = reflect.TypeFor[string]()
+	typeTexts  = reflect.TypeFor[map[string]string]()
+	typeLists  = reflect.TypeFor[map[string][]string]()
+)
 
 // oauth has the engine judge the names in the text that the map's entries make:
 // a form when each name has a list of values, JSON otherwise.
@@ -126,15 +136,24 @@ func (w *walk) companyOf(v reflect.Value) company {
 
 // entry returns the place of a map's value.
 func (w *walk) entry(p place, key string, isText bool, c company) place {
-	switch {
-	case !isText:
+	if !isText {
 		return p
-	case c.pair != "" && isValueOfPair(key):
+	}
+	return w.entryNamed(p, key, w.c.judge(key), c)
+}
+
+func (w *walk) entryNamed(p place, key string, n name, c company) place {
+	if c.pair != "" && isValueOfPair(key) {
 		return w.child(p, c.pair)
 	}
-	at := w.child(p, key)
+	at := p.child(n)
 	if at.rule == "" && c.rules != nil {
 		at.rule = c.rules[key]
 	}
 	return at
+}
+
+// companyIn is companyOf for a map that needs no reflection.
+func companyIn[T any](l *look, m map[string]T, v reflect.Value) company {
+	return company{"", l.companyOfNames(v, func(key string) bool { _, ok := m[key]; return ok })}
 }

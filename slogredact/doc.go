@@ -24,8 +24,8 @@
 // # What the inner handler gets
 //
 //   - A record without a credential goes on as it came, and costs no
-//     allocation of ours, unless it holds bytes, a map other than
-//     map[string]any, a LogValuer, or a value that renders itself.
+//     allocation of ours, unless it holds bytes, a map of other types than
+//     strings, lists of them and any, a LogValuer, or a value that renders itself.
 //   - Strings, maps and slices of plain types that hold a credential are copied;
 //     the copy has the same type, and only what had to change is changed.
 //   - Errors stay errors: errors.Is works. Unwrap is not offered, since it would

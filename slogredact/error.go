@@ -2,41 +2,43 @@ package slogredact
 
 import (
 	"encoding"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 // err returns e itself when nothing that it prints is secret, and neither is
 // anything that it wraps: sinks print the chain.
 func (w *walk) err(p place, e error) (any, bool) {
-	if isNilPointer(e) {
+	if isNilPointer(e) || p.calm() && w.c.calmErr(p.own, e) {
 		return e, false
 	}
-	v := reflect.ValueOf(e)
 	said, ok := errorText(e)
 	if !ok {
 		return w.whole(internal), true
 	}
+	return w.maskErr(p, e, w.c.plan(reflect.TypeOf(e)), said)
+}
+
+func (w *walk) maskErr(p place, e error, t *plan, said string) (any, bool) {
 	l := look{walk: *w}
-	if w.tells(v.Type()) {
-		l.value(place{}, v, 0)
+	if t.tellsBelow() {
+		l.value(place{}, reflect.ValueOf(e), 0)
 	}
 	text, masked := w.text(p, replace(l.hits, said))
 	dirty := masked || len(l.hits) > 0 || l.fail != ""
-	f, ok := e.(fmt.Formatter)
-	if ok && !dirty {
-		_, dirty = w.quietText(p, sprint("%+v", f))
+	if t.formats && !dirty {
+		_, dirty = w.quietText(p, sprint("%+v", e))
 	}
-	_, jm := e.(json.Marshaler)
-	_, tm := e.(encoding.TextMarshaler)
-	if !dirty && !jm && !tm && !w.chainIsDirty(p, e, new(int)) {
-		return e, false
+	nodes := 0
+	if !dirty && !t.intoJSON && !t.intoText && !w.c.chainIsDirty(p.own, e, &nodes) {
+		return e, false // what a name above says was judged with the whole text
 	}
 	m := &maskedError{text: text, orig: e, m: w.masked(p, e, &l)}
 	m.m.renders = true
-	if jm {
+	if t.intoJSON {
 		return &marshalingError{m}, true
 	}
 	return m, true
@@ -47,33 +49,21 @@ func (w *walk) quietText(p place, s string) (string, bool) {
 	return q.text(p, s)
 }
 
-// tells reports whether an error's type has a field whose name names a
-// credential: what Error makes of it may look like prose.
-func (w *walk) tells(t reflect.Type) bool {
-	fields := w.c.plan(pointed(t)).fields
-	for i := range fields {
-		if fields[i].telling() {
-			return true
-		}
-	}
-	return false
-}
-
 // chainIsDirty looks at what e wraps. The text of e itself has been judged.
-func (w *walk) chainIsDirty(p place, e error, nodes *int) bool {
+func (c *config) chainIsDirty(key redact.Key, e error, nodes *int) bool {
 	one, many := unwrap(e)
-	if one != nil && w.linkIsDirty(p, one, nodes) {
+	if one != nil && c.linkIsDirty(key, one, nodes) {
 		return true
 	}
 	for _, inner := range many {
-		if inner != nil && w.linkIsDirty(p, inner, nodes) {
+		if inner != nil && c.linkIsDirty(key, inner, nodes) {
 			return true
 		}
 	}
 	return false
 }
 
-func (w *walk) linkIsDirty(p place, e error, nodes *int) bool {
+func (c *config) linkIsDirty(key redact.Key, e error, nodes *int) bool {
 	if *nodes++; *nodes > maxDepth {
 		return true
 	}
@@ -81,13 +71,7 @@ func (w *walk) linkIsDirty(p place, e error, nodes *int) bool {
 		return false
 	}
 	said, ok := errorText(e)
-	if !ok {
-		return true
-	}
-	if _, dirty := w.quietText(p, said); dirty {
-		return true
-	}
-	return w.chainIsDirty(p, e, nodes)
+	return !ok || !c.calmText(key, said) || c.chainIsDirty(key, e, nodes)
 }
 
 func isNilPointer(x any) bool {

@@ -40,7 +40,7 @@ func (w *walk) report(found []redact.Finding) {
 		return
 	}
 	for _, f := range found {
-		w.c.count(f.Rule)
+		w.c.counts.add(f.Rule)
 	}
 	if len(w.c.onFinding) == 0 || w.ctx.Value(reporting{}) != nil || w.c.calls.Load() > 0 && isReporting() {
 		return

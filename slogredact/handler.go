@@ -41,27 +41,54 @@ func (h *Handler) Enabled(ctx context.Context, l slog.Level) bool {
 
 // Handle masks the record and hands it on. A clean record goes on as it came.
 func (h *Handler) Handle(ctx context.Context, r slog.Record) error {
+	if !h.c.calmText(h.c.noKey, r.Message) {
+		return h.mask(ctx, r, -1)
+	}
+	n, clean := 0, h.at.calm()
+	if clean {
+		r.Attrs(func(a slog.Attr) bool {
+			if clean = h.c.calmAttr(a); clean {
+				n++
+			}
+			return clean
+		})
+	}
+	if clean {
+		return h.inner.Handle(ctx, r)
+	}
+	return h.mask(ctx, r, n)
+}
+
+// mask hands on what is left of a record whose first n attributes are clean at a
+// glance. The message is clean as well, if n is not negative.
+func (h *Handler) mask(ctx context.Context, r slog.Record, n int) error {
 	w := walk{c: h.c, ctx: ctx, pc: r.PC, root: h.path}
-	n := w.enter("msg")
-	msg, changed := w.text(place{}, r.Message)
-	w.leave(n)
+	msg, changed := r.Message, false
+	if n < 0 {
+		at := w.enter("msg")
+		msg, changed = w.text(place{}, msg)
+		w.leave(at)
+	}
 
 	var out slog.Record
 	if changed {
 		out = slog.NewRecord(r.Time, r.Level, msg, r.PC)
 	}
-	same := 0 // the attributes before the first that changed
+	i := 0
 	r.Attrs(func(a slog.Attr) bool {
-		b, ch := w.attr(h.at, a)
+		b, ch := a, false
+		if i >= n {
+			b, ch = w.attr(h.at, a)
+		}
 		if ch && !changed {
 			changed = true
 			out = slog.NewRecord(r.Time, r.Level, msg, r.PC)
-			addFirst(&out, r, same)
+			addFirst(&out, r, i)
 		}
 		if changed {
 			out.AddAttrs(b)
 		}
-		same++
+		i++
 		return true
 	})
 	if !changed || h.c.reportOnly {

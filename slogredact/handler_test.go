@@ -5,8 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -215,24 +220,63 @@ type user struct {
 	Boss *user
 }
 
-func TestCleanRecordPassesOnAndAllocatesNothing(t *testing.T) {
-	s := &sink{records: make([]slog.Record, 0, 4096)}
-	h := New(s)
-	r := slog.NewRecord(time.Now(), slog.LevelInfo, "request served in good time", 1)
+func cleanRecords() map[string][]slog.Attr {
 	boss := &user{ID: 1, Name: "bob"}
 	boss.Boss = boss
 	err := errors.New("connection refused")
-	r.AddAttrs(slog.String("path", "/v1/users"), slog.Int("status", 200), slog.Duration("took", time.Second),
-		slog.Any("err", err), slog.Any("user", &user{ID: 7, Name: "alice", Boss: boss, Tags: []string{"a", "b"}}),
-		slog.Group("g", slog.String("host", "db-1"), slog.Float64("load", 0.5)), slog.Any("list", []string{"x", "y"}))
-	ctx := context.Background()
-	n := testing.AllocsPerRun(100, func() { _ = h.Handle(ctx, r) })
-	if raced {
-		t.Logf("%v allocations, not judged: under the race detector a sync.Pool forgets", n)
-	} else if n != 0 {
-		t.Errorf("%v allocations", n)
+	return map[string][]slog.Attr{
+		"strings":  {slog.String("path", "/v1/users"), slog.String("method", "GET"), slog.String("token_type", "bearer")},
+		"numbers":  {slog.Int("status", 200), slog.Duration("took", time.Second), slog.Float64("load", 0.5), slog.Bool("ok", true), slog.Time("at", time.Unix(1, 0)), slog.Uint64("n", 7)},
+		"struct":   {slog.Any("user", user{ID: 7, Name: "alice", Tags: []string{"a", "b"}})},
+		"pointer":  {slog.Any("user", &user{ID: 7, Name: "alice", Boss: boss, Tags: []string{"a", "b"}})},
+		"error":    {slog.Any("err", err)},
+		"wrapped":  {slog.Any("err", fmt.Errorf("fetch: %w, %w", err, io.EOF))},
+		"group":    {slog.Group("g", slog.String("host", "db-1"), slog.Any("err", err))},
+		"list":     {slog.Any("list", []string{"x", "y"}), slog.Any("argv", []string{"ls", "-l", "/"})},
+		"header":   {slog.Any("header", http.Header{"Accept": {"*/*"}, "X-Request-Id": {"abc"}})},
+		"values":   {slog.Any("values", url.Values{"page": {"2"}})},
+		"labels":   {slog.Any("labels", map[string]string{"app": "web", "zone": "b"})},
+		"any map":  {slog.Any("m", map[string]any{"a": 1, "b": "x", "c": nil})},
+		"nil":      {slog.Any("nil", nil)},
+		"ip":       {slog.Any("ip", net.IPv4(10, 0, 0, 1)), slog.Any("addr", netip.MustParseAddr("10.0.0.1"))},
+		"no attrs": nil,
 	}
-	if _, attrs := s.last(); attrs[3].Value.Any() != err {
-		t.Error("a clean error was replaced")
+}
+
+// TestCleanRecordPassesOnAndAllocatesNothing holds it for each kind of value, from
+// the root, in a group and behind With.
+func TestCleanRecordPassesOnAndAllocatesNothing(t *testing.T) {
+	for name, attrs := range cleanRecords() {
+		s := &sink{records: make([]slog.Record, 0, 4096)}
+		root := New(s)
+		r := slog.NewRecord(time.Now(), slog.LevelInfo, "request served in good time", 1)
+		r.AddAttrs(attrs...)
+		ctx := context.Background()
+		for at, h := range map[string]slog.Handler{"root": root, "group": root.WithGroup("http"), "With": root.WithAttrs([]slog.Attr{slog.String("a", "b")})} {
+			n := testing.AllocsPerRun(100, func() { _ = h.Handle(ctx, r) })
+			if raced {
+				t.Logf("%v allocations, not judged: under the race detector a sync.Pool forgets", n)
+			} else if n != 0 {
+				t.Errorf("%s, %s: %v allocations", name, at, n)
+			}
+		}
+		_, got := s.last()
+		for i, a := range attrs {
+			if err, ok := a.Value.Any().(error); ok && got[i].Value.Any() != err {
+				t.Errorf("%s: a clean error was replaced", name)
+			}
+		}
+	}
+}
+
+func TestEnabledAsksTheInnerHandlerOnly(t *testing.T) {
+	h := New(slog.NewTextHandler(io.Discard, nil))
+	ctx := context.Background()
+	if h.Enabled(ctx, slog.LevelDebug) || !h.Enabled(ctx, slog.LevelInfo) {
+		t.Error("another level than that of the inner handler")
+	}
+	l := slog.New(h)
+	if n := testing.AllocsPerRun(100, func() { l.LogAttrs(ctx, slog.LevelDebug, "m", slog.String("password", opaque)) }); n != 0 {
+		t.Errorf("%v allocations for what is not logged", n)
 	}
 }

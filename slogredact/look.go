@@ -162,7 +162,7 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 			continue
 		case f.tag == "drop":
 			l.drops = append(l.drops, f.inJSON)
-		case f.clean && !hot && !f.telling():
+		case !hot && !f.telling() && l.isCalm(t, i, v):
 			continue
 		}
 		at := p
@@ -179,6 +179,18 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 		l.under(at, v.Field(i), f.plan, depth)
 		l.leave(n)
 	}
+}
+
+// isCalm reports whether a field that nothing tells of holds nothing at a glance.
+func (l *look) isCalm(t *plan, i int, v reflect.Value) bool {
+	f := &t.fields[i]
+	switch {
+	case f.clean:
+		return true
+	case f.kind != reflect.String || f.renders || f.valuer || l.said != nil || t.pair.ok && i == t.pair.value:
+		return false
+	}
+	return l.c.calmText(f.name.key, v.Field(i).String())
 }
 
 // under looks at what stands at the path that was entered.

@@ -15,7 +15,7 @@ func (l *look) list(p place, v reflect.Value, elem *plan, depth int) {
 	if v.Len() == 0 {
 		return
 	}
-	if v.Kind() == reflect.Slice {
+	if v.Kind() == reflect.Slice && elem.kind != reflect.String {
 		id := visit{v.Pointer(), v.Len(), v.Type(), p.id()}
 		if !l.begin(id) {
 			return

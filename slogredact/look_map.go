@@ -6,6 +6,16 @@ func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 	if v.Len() == 0 {
 		return
 	}
+	if v.CanInterface() {
+		switch {
+		case t.texts:
+			l.texts(p, v)
+			return
+		case t.lists:
+			l.lists(p, v)
+			return
+		}
+	}
 	id := visit{v.Pointer(), 0, v.Type(), p.id()}
 	if !l.begin(id) {
 		return
@@ -31,6 +41,61 @@ func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 		l.under(l.entry(p, k, isText, c), it.Value(), t.elem, depth)
 		l.leave(n)
 	}
+}
+
+// texts looks at a map of strings, and lists at one of lists of them, such as a
+// header or parameters. Reflection would allocate for each of their entries.
+func (l *look) texts(p place, v reflect.Value) {
+	m := v.Convert(typeTexts).Interface().(map[string]string)
+	c := companyIn(l, m, v)
+	for k, s := range m {
+		if len(m) <= 6 && s != "" && isNameOfPair(k) {
+			c.pair = s
+		}
+	}
+	for k, s := range m {
+		n := l.enter(l.shown(k))
+		l.text1(l.entryNamed(p, k, l.mapName(k), c), s)
+		l.leave(n)
+	}
+}
+
+func (l *look) lists(p place, v reflect.Value) {
+	m := v.Convert(typeLists).Interface().(map[string][]string)
+	c := companyIn(l, m, v)
+	for k, list := range m {
+		n := l.enter(l.shown(k))
+		at := l.entryNamed(p, k, l.mapName(k), c)
+		for i, s := range list {
+			if i > 0 && list[i-1] != "" && list[i-1][0] == '-' {
+				l.text1(l.element(at, reflect.ValueOf(list), i), s)
+			} else {
+				l.text1(at, s)
+			}
+		}
+		l.leave(n)
+	}
+}
+
+// text1 judges a text of a map.
+func (l *look) text1(p place, s string) {
+	switch l.nodes++; {
+	case l.nodes > maxNodes:
+		l.fail = limit
+	case l.spared():
+		l.spares = true
+	case !p.calm() || l.said != nil || !l.c.calmText(p.own, s):
+		l.leaf(p, s, false)
+	}
+}
+
+// mapName returns what is known of a map's key, which is a text as well.
+func (l *look) mapName(k string) name {
+	n, shown, changed := l.nameFrom(&l.c.heads, k)
+	if changed {
+		l.hits = append(l.hits, hit{k, shown, false})
+	}
+	return n
 }
 
 // begin reports whether a map or a slice is to be looked at. One that holds

@@ -66,6 +66,7 @@ type nameTable [1024]atomic.Pointer[knownName]
 type knownName struct {
 	text string
 	name
+	hot bool // numbers that stand here are judged as well
 }
 
 // longestName is the longest that is remembered, in bytes.
@@ -73,10 +74,18 @@ const longestName = 48
 
 var nameSeed = maphash.MakeSeed()
 
+func (t *nameTable) slot(text string) *atomic.Pointer[knownName] {
+	return &t[maphash.String(nameSeed, text)%uint64(len(t))]
+}
+
 // attrName returns what is known of an attribute's name, and the name as it is
 // shown. It judges a name that it does not know.
 func (w *walk) attrName(text string) (n name, shown string, changed bool) {
-	slot := &w.c.names[maphash.String(nameSeed, text)%uint64(len(w.c.names))]
+	return w.nameFrom(&w.c.names, text)
+}
+
+func (w *walk) nameFrom(t *nameTable, text string) (n name, shown string, changed bool) {
+	slot := t.slot(text)
 	known := slot.Load()
 	if known != nil && known.text == text {
 		if w.c.known != nil {
@@ -88,8 +97,8 @@ func (w *walk) attrName(text string) (n name, shown string, changed bool) {
 	shown, changed = w.text(place{}, text)
 	if known == nil && !changed && n.rule != internal && len(text) <= longestName {
 		text = strings.Clone(text)
-		known = &knownName{text, w.c.judge(text)}
-		slot.CompareAndSwap(nil, known)
+		n = w.c.judge(text)
+		slot.CompareAndSwap(nil, &knownName{text, n, n.rule != "" || n.key.Sensitive()})
 	}
 	return n, shown, changed
 }

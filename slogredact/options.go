@@ -108,9 +108,10 @@ type config struct {
 	noKey  redact.Key    // of text that stands under no name
 	known  *boundSecrets // what finds the values of secrets
 	tracks bool          // whether someone asks for paths
-	names  nameTable
-	plans  sync.Map     // reflect.Type to *plan
-	counts sync.Map     // a rule's ID to *atomic.Int64
+	names  nameTable     // of attributes
+	heads  nameTable     // of headers and parameters: the keys of maps of lists of strings
+	plans  sync.Map      // reflect.Type to *plan
+	counts counters
 	calls  atomic.Int32 // of the functions of onFinding, that run now
 }
 

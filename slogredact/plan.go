@@ -12,24 +12,34 @@ import (
 
 // A plan is what the walk needs to know about a type, worked out once.
 type plan struct {
-	kind    reflect.Kind
-	safe    bool // known to print no text of the caller's
-	number  bool // of math/big: a number, whatever it is made of
-	private bool // a private key: masked whole
-	clean   bool // nothing below can hold text, or a number under a telling name
-	renders bool // T or *T has a method that prints or marshals it
-	valuer  bool // T or *T is a slog.LogValuer
-	special special
-	key     *plan // of a map's keys
-	elem    *plan // of what a pointer, list or map holds
-	fields  []field
-	pair    pair
+	kind     reflect.Kind
+	safe     bool // known to print no text of the caller's
+	number   bool // of math/big: a number, whatever it is made of
+	private  bool // a private key: masked whole
+	clean    bool // nothing below can hold text, or a number under a telling name
+	renders  bool // T or *T has a method that prints or marshals it
+	valuer   bool // T or *T is a slog.LogValuer
+	tells    bool // the name of a field of T says that its value is a credential
+	formats  bool // T is a fmt.Formatter
+	intoJSON bool // T is a json.Marshaler
+	intoText bool // T is an encoding.TextMarshaler
+	special  special
+	texts    bool  // a map of strings
+	lists    bool  // a map of lists of strings
+	key      *plan // of a map's keys
+	elem     *plan // of what a pointer, list or map holds
+	fields   []field
+	pair     pair
 }
 
 // passes reports whether no value of the type has to be looked at in the place.
 func (t *plan) passes(p *place) bool {
 	return t.safe && !(t.number && p.hot()) || t.clean && !p.hot()
 }
+
+// tellsBelow reports whether T, or what it points to, has a field that tells: what
+// an error's Error makes of it may look like prose.
+func (t *plan) tellsBelow() bool { return t.tells || t.kind == reflect.Pointer && t.elem.tells }
 
 type field struct {
 	*plan
@@ -70,18 +80,23 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 		return p
 	}
 	p := &plan{
-		kind:    t.Kind(),
-		safe:    isSafe(t),
-		number:  isNumber(t),
-		private: isPrivateKey(t),
-		renders: anyOf(t, rendering),
-		valuer:  implements(t, typeValuer) || c.types[t] != nil || c.types[pointed(t)] != nil,
-		special: specialOf(t),
+		kind:     t.Kind(),
+		safe:     isSafe(t),
+		number:   isNumber(t),
+		private:  isPrivateKey(t),
+		renders:  anyOf(t, rendering),
+		valuer:   implements(t, typeValuer) || c.types[t] != nil || c.types[pointed(t)] != nil,
+		special:  specialOf(t),
+		formats:  t.Implements(rendering[2]),
+		intoJSON: t.Implements(rendering[4]),
+		intoText: t.Implements(rendering[5]),
 	}
 	made[t] = p
 	switch p.kind {
 	case reflect.Map:
 		p.key, p.elem = c.makePlan(t.Key(), made), c.makePlan(t.Elem(), made)
+		p.texts = t.Key() == typeString && t.Elem() == typeString
+		p.lists = t.Key() == typeString && t.Elem() == typeLists.Elem()
 	case reflect.Pointer, reflect.Slice, reflect.Array:
 		p.elem = c.makePlan(t.Elem(), made)
 	case reflect.Struct:
@@ -89,6 +104,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 			f := c.field(t.Field(i))
 			f.plan = c.makePlan(t.Field(i).Type, made)
 			p.fields = append(p.fields, f)
+			p.tells = p.tells || f.telling()
 		}
 		p.pair = pairOf(t)
 		c.markJWK(t, p)

@@ -1,6 +1,10 @@
 package slogredact
 
-import "sync/atomic"
+import (
+	"maps"
+	"sync"
+	"sync/atomic"
+)
 
 // Stats says what a handler, and those derived from it, did since New.
 type Stats struct {
@@ -18,10 +22,9 @@ type Stats struct {
 // Stats returns the counters. They may be read at any time.
 func (h *Handler) Stats() Stats {
 	s := Stats{Findings: make(map[string]int64), ReportOnly: h.c.reportOnly}
-	h.c.counts.Range(func(rule, n any) bool {
-		s.Findings[rule.(string)] = n.(*atomic.Int64).Load()
-		return true
-	})
+	for rule, n := range h.c.counts.all() {
+		s.Findings[rule] = n.Load()
+	}
 	if h.c.secrets != nil {
 		set := h.c.secrets.set()
 		set.mu.Lock()
@@ -31,10 +34,39 @@ func (h *Handler) Stats() Stats {
 	return s
 }
 
-func (c *config) count(rule string) {
-	n, ok := c.counts.Load(rule)
-	if !ok {
-		n, _ = c.counts.LoadOrStore(rule, new(atomic.Int64))
+// counters count by rule. A rule's counter is added once, the first time that it
+// is needed; from then on nothing waits.
+type counters struct {
+	mu     sync.Mutex
+	byRule atomic.Pointer[map[string]*atomic.Int64]
+}
+
+func (c *counters) all() map[string]*atomic.Int64 {
+	if m := c.byRule.Load(); m != nil {
+		return *m
 	}
-	n.(*atomic.Int64).Add(1)
+	return nil
+}
+
+func (c *counters) add(rule string) {
+	n := c.all()[rule]
+	if n == nil {
+		n = c.of(rule)
+	}
+	n.Add(1)
+}
+
+func (c *counters) of(rule string) *atomic.Int64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if n := c.all()[rule]; n != nil {
+		return n
+	}
+	m := maps.Clone(c.all())
+	if m == nil {
+		m = make(map[string]*atomic.Int64)
+	}
+	m[rule] = new(atomic.Int64)
+	c.byRule.Store(&m)
+	return m[rule]
 }

@@ -41,16 +41,26 @@ func (w *walk) text(p place, s string) (string, bool) {
 	}
 	known, found := w.c.knownSecrets(s)
 	out, more := w.c.redact(p.own, known)
-	found = append(found[:len(found):len(found)], more...)
+	found = both(found, more)
 	if p.over.Sensitive() {
 		out, more = w.c.redact(p.over, out)
-		found = append(found[:len(found):len(found)], more...)
+		found = both(found, more)
 	}
 	if len(found) == 0 {
 		return s, false
 	}
 	w.report(found)
 	return out, out != s
+}
+
+func both(a, b []redact.Finding) []redact.Finding {
+	switch {
+	case len(a) == 0:
+		return b
+	case len(b) == 0:
+		return a
+	}
+	return append(a[:len(a):len(a)], b...)
 }
 
 // knownSecrets masks the values of the set given to WithSecrets. It comes first,
