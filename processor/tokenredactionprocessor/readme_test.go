@@ -24,7 +24,7 @@ func TestReadmeNamesEveryOption(t *testing.T) {
 	}
 	for l := range strings.Lines(string(b)) {
 		option, ok := strings.CutPrefix(l, "| `")
-		if option, _, _ = strings.Cut(option, "`"); !ok || strings.ContainsAny(option, " :/-") || strings.HasPrefix(option, "otelcol_") {
+		if option, _, _ = strings.Cut(option, "`"); !ok || strings.ContainsAny(option, " :/-.") || strings.HasPrefix(option, "otelcol_") {
 			continue
 		}
 		conf := confmap.NewFromStringMap(map[string]any{option: nil})
