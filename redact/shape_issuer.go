@@ -433,7 +433,7 @@ func (s *scan) ntlm(at, end int, rule int16) int {
 func (s *scan) login(_, end int, rule int16) int {
 	const most, key = 160, 64
 	t := s.text
-	for i := end; i < min(len(t), end+most); i++ {
+	for i := end; i < min(len(t), end+most) && t[i] != '\n'; i++ {
 		if t[i] != '-' || !digit(t[i-1]) {
 			continue
 		}
@@ -443,6 +443,9 @@ func (s *scan) login(_, end int, rule int16) int {
 		}
 		for digit(t[lo-1]) {
 			lo--
+		}
+		if !s.boundary(lo) { // sk-or-v1-…
+			continue
 		}
 		return s.mask(lo, min(hi, i+1+key), rule, InText)
 	}

@@ -72,7 +72,10 @@ func isShortToken(lit, body string) bool {
 // others do, as in base64 of a program.
 func (s *scan) afterBase64(i int) bool {
 	t := s.text
-	return i > 2 && strings.IndexByte("/+", t[i-1]) >= 0 && (strings.IndexByte("/+", t[i-2]) >= 0 && t[i-3] != ':' || t[i-1] == '+')
+	if i < 2 || strings.IndexByte("/+", t[i-1]) < 0 {
+		return false
+	}
+	return strings.IndexByte("/+", t[i-2]) >= 0 && (i < 3 || t[i-3] != ':') || t[i-1] == '+' && alnum(t[i-2])
 }
 
 // inBase64 reports whether text[at:] goes on a run of base64.
