@@ -23,6 +23,8 @@ type chain struct {
 	addresses  []string // of their pods
 	otlp       string   // where the application sends to
 	logs       bool     // it reads log files, too
+
+	metrics string // what Prometheus gets from the first of them
 }
 
 // TestPodsMask starts the Collector of each manifest as its pod asks, with no
@@ -50,14 +52,15 @@ func TestPodsMask(t *testing.T) {
 		}
 		return k.container(t, m, m.pods()[0], ip, logs)
 	}
-	for name, c := range map[string]chain{
-		"sidecar":  {[]*container{k.sink(t, backendIP), start("kubernetes/sidecar.yaml", agentIP, map[string]string{"app.log": text})}, []string{backendIP, agentIP}, "127.0.0.1", true},
-		"operator": {[]*container{k.sink(t, backendIP), start("operator/sidecar.yaml", agentIP, nil)}, []string{backendIP, agentIP}, "127.0.0.1", false},
+	for name, c := range map[string]*chain{
+		"sidecar":  {[]*container{k.sink(t, backendIP), start("kubernetes/sidecar.yaml", agentIP, map[string]string{"app.log": text})}, []string{backendIP, agentIP}, "127.0.0.1", true, ""},
+		"operator": {[]*container{k.sink(t, backendIP), start("operator/sidecar.yaml", agentIP, nil)}, []string{backendIP, agentIP}, "127.0.0.1", false, ""},
 		"agent and gateway": {[]*container{k.sink(t, backendIP), start("kubernetes/gateway.yaml", gatewayIP, nil), start("kubernetes/agent.yaml", agentIP, node)},
-			[]string{backendIP, gatewayIP, agentIP}, agentIP, true},
+			[]string{backendIP, gatewayIP, agentIP}, agentIP, true, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inSandbox(t, c.run)
+			scraped(t, c.metrics)
 			lines := strings.Split(secret, "\n")
 			for _, each := range c.collectors {
 				for _, whole := range []string{accessToken, refreshToken, lines[1], lines[2], "not me"} {
@@ -71,7 +74,7 @@ func TestPodsMask(t *testing.T) {
 }
 
 // run starts the chain, leaks into it, waits for what comes of it, and stops it.
-func (c chain) run() error {
+func (c *chain) run() error {
 	for i, each := range c.collectors {
 		if err := each.start(); err != nil {
 			return err
@@ -88,6 +91,11 @@ func (c chain) run() error {
 		want = append(want, "access_token=REDACTED-access-token-", "KEY-----REDACTED-pem-private-key-", "10:00:02 done")
 	}
 	if err := c.collectors[0].prints(want...); err != nil {
+		return err
+	}
+	last := c.addresses[len(c.addresses)-1]
+	var err error
+	if _, c.metrics, err = exchange(last+":8888", "GET", "/metrics", ""); err != nil {
 		return err
 	}
 	for i := range c.collectors {
