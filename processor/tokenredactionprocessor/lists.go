@@ -61,7 +61,7 @@ func (l *lists) keeps(key string) bool {
 // looksAt reports whether numbers and booleans are compared with the blocked
 // values. Those of a body always are, as in contrib.
 func (l *lists) looksAt(at location) bool {
-	return len(l.blockedValues) > 0 && (l.allTypes || at == atBody)
+	return len(l.blockedValues)+len(l.allowedValues) > 0 && (l.allTypes || at == atBody)
 }
 
 // audits reports whether records say what was done to them.

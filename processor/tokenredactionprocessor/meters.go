@@ -87,7 +87,7 @@ func (m *meters) add(ctx context.Context, w *walk, dropped int) {
 }
 
 func (m *meters) exposed(ctx context.Context, w *walk, service string, counts *[len(exposureKinds)]int) {
-	name, _ := w.ask("service.name", service)
+	name, _ := w.judge("service.name", service, true)
 	by := attribute.String("service", m.service(name))
 	for bit, n := range counts {
 		if n > 0 {
@@ -135,7 +135,7 @@ func (m *meters) with(attrs ...attribute.KeyValue) api.MeasurementOption {
 // words and may be credentials themselves.
 func (m *meters) warn(w *walk, p bucket, met *met) {
 	if line := m.warnings.Check(zap.WarnLevel, "masked a credential of the rule "+p.rule); line != nil {
-		service, _ := w.ask("service.name", met.service)
+		service, _ := w.judge("service.name", met.service, true)
 		key, _ := w.ask("", met.key)
 		line.Write(zap.String("service", service), zap.String("location", string(p.at)), zap.String("attribute", key))
 	}
