@@ -165,7 +165,7 @@ func (s *scan) wordIsToken(v value, text string, nlo int) bool {
 	}
 	name := s.nameText(v, nlo)
 	glued := v.quote.text != "" || v.where == InKey || v.sep == '=' && !v.gap
-	return glued && (hasWords(name) || len(name) > len("tokens")) && endsIn(name, "token") && !isCamel(text) && !isConstant(text) && !strings.EqualFold(text, name)
+	return glued && (hasWords(name) || len(name) > len("tokens") || v.sep == '=' && v.quote.text == "" && !capitals(text)) && !endsIn(text, "token") && text[0] != '$' && endsIn(name, "token") && !isCamel(text) && !isConstant(text) && !strings.EqualFold(text, name)
 }
 
 // states are what stands for a token that is not told, besides the words of prose.
