@@ -79,6 +79,21 @@ func fuzzShape(f *testing.F, shape string) {
 	})
 }
 
+// TestStreamsAsTheWholeOnceFound holds what fuzzing found: texts of which a stream
+// came out otherwise than the whole did.
+func TestStreamsAsTheWholeOnceFound(t *testing.T) {
+	r := newDefault(t)
+	for _, text := range []string{
+		"AWS4- Credential=\nSignature=0",
+		"0\n+AAAAAAAAAAAAAAAAAAAAA0X00",
+		"dB.Auth(0,\"\n\n\"00",
+		"dB.Auth(0,\"0\n\n\"",
+		"\n Cred 000000000000000X",
+	} {
+		streams(t, r, text)
+	}
+}
+
 // streams holds that a stream of a text comes out as the whole does.
 func streams(t *testing.T, r *redact.Redactor, text string) {
 	t.Helper()

@@ -21,7 +21,7 @@ func (s *scan) call(at, end int, rule int16) int {
 		if quoted {
 			lo = i + len(q.text)
 			var closed bool
-			if hi, closed = q.end(t, lo); !closed {
+			if hi, closed = q.end(t[:lo+endBefore(t[lo:], "\n")], lo); !closed {
 				hi = lo + enclosed(t[lo:hi], q)
 			}
 			i = min(len(t), hi+len(q.text))

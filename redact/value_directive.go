@@ -56,7 +56,7 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 		}
 	case own:
 	case lead == "" && alone && (i == hi+1 && t[hi] == '\t' || i > hi+2 && t[i-2:i] == "| "):
-	case lead == "" && alone && strings.IndexByte(before, '\t') < 0 && (from > 0 || lo-len(before) > 0 || len(before) == 0):
+	case lead == "" && alone && strings.IndexByte(before, '\t') < 0:
 		if !credentialLike(text, 6) || isCamel(text) { // a line of two words
 			return v, false
 		}
