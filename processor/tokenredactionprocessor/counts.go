@@ -14,6 +14,8 @@ type counts struct {
 	began         time.Time
 	items         int // spans, log records, data points or samples that came in
 	values, bytes int
+	masked        int                                 // findings of all kinds
+	conflicts     int                                 // data points that became the same as another
 	found         map[bucket]*met                     // nil while the batch is clean
 	exposed       map[string]*[len(exposureKinds)]int // by service
 }
@@ -43,6 +45,7 @@ func (c *counts) note(at location, service, key string, f redact.Finding) {
 		c.found[b] = m
 	}
 	m.n++
+	c.masked++
 }
 
 // expose counts what a record of a service breaks.

@@ -59,6 +59,9 @@ func (m *meters) start(ctx context.Context) {
 	m.builder.ProcessorTokenRedactionReportOnly.Record(ctx, 0, m.recorded...)
 	m.builder.ProcessorTokenRedactionDroppedBatches.Add(ctx, 0, m.added...)
 	m.builder.ProcessorTokenRedactionDroppedItems.Add(ctx, 0, m.added...)
+	if m.signal.Value.AsString() == "metrics" {
+		m.builder.ProcessorTokenRedactionIdentityConflicts.Add(ctx, 0)
+	}
 	for _, outcome := range []string{"masked", "blanked", "dropped", "refused"} {
 		m.builder.ProcessorTokenRedactionErrors.Add(ctx, 0, m.with(attribute.String("outcome", outcome)))
 	}
@@ -72,6 +75,9 @@ func (m *meters) add(ctx context.Context, w *walk, dropped int) {
 	m.builder.ProcessorTokenRedactionDuration.Record(ctx, time.Since(c.began).Seconds(), m.recorded...)
 	if dropped > 0 {
 		m.builder.ProcessorTokenRedactionDroppedItems.Add(ctx, int64(dropped), m.added...)
+	}
+	if c.conflicts > 0 {
+		m.builder.ProcessorTokenRedactionIdentityConflicts.Add(ctx, int64(c.conflicts))
 	}
 	m.errors(ctx, "masked", w.lost.values)
 	m.errors(ctx, "blanked", w.lost.blanked)

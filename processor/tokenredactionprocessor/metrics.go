@@ -18,7 +18,11 @@ func (w *walk) metrics(md pmetric.Metrics) {
 				if !w.keep(func() { w.metric(m) }, func() { w.blankMetric(m) }) {
 					return true
 				}
+				masked := w.counts.masked
 				w.points(m)
+				if w.counts.masked > masked {
+					w.counts.conflicts += conflicts(m)
+				}
 				return false
 			})
 			return false

@@ -23,18 +23,19 @@ func Tracer(settings component.TelemetrySettings) trace.Tracer {
 // TelemetryBuilder provides an interface for components to report telemetry
 // as defined in metadata and user config.
 type TelemetryBuilder struct {
-	meter                                 metric.Meter
-	mu                                    sync.Mutex
-	registrations                         []metric.Registration
-	ProcessorTokenRedactionDroppedBatches metric.Int64Counter
-	ProcessorTokenRedactionDroppedItems   metric.Int64Counter
-	ProcessorTokenRedactionDuration       metric.Float64Histogram
-	ProcessorTokenRedactionErrors         metric.Int64Counter
-	ProcessorTokenRedactionExposures      metric.Int64Counter
-	ProcessorTokenRedactionRedactions     metric.Int64Counter
-	ProcessorTokenRedactionReportOnly     metric.Int64Gauge
-	ProcessorTokenRedactionScannedBytes   metric.Int64Counter
-	ProcessorTokenRedactionScannedValues  metric.Int64Counter
+	meter                                    metric.Meter
+	mu                                       sync.Mutex
+	registrations                            []metric.Registration
+	ProcessorTokenRedactionDroppedBatches    metric.Int64Counter
+	ProcessorTokenRedactionDroppedItems      metric.Int64Counter
+	ProcessorTokenRedactionDuration          metric.Float64Histogram
+	ProcessorTokenRedactionErrors            metric.Int64Counter
+	ProcessorTokenRedactionExposures         metric.Int64Counter
+	ProcessorTokenRedactionIdentityConflicts metric.Int64Counter
+	ProcessorTokenRedactionRedactions        metric.Int64Counter
+	ProcessorTokenRedactionReportOnly        metric.Int64Gauge
+	ProcessorTokenRedactionScannedBytes      metric.Int64Counter
+	ProcessorTokenRedactionScannedValues     metric.Int64Counter
 }
 
 // TelemetryBuilderOption applies changes to default builder.
@@ -95,6 +96,12 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 		"otelcol_processor_token_redaction_exposures",
 		metric.WithDescription("Number of records that break a practice of handling credentials. [Alpha]"),
 		metric.WithUnit("{record}"),
+	)
+	errs = errors.Join(errs, err)
+	builder.ProcessorTokenRedactionIdentityConflicts, err = builder.meter.Int64Counter(
+		"otelcol_processor_token_redaction_identity_conflicts",
+		metric.WithDescription("Number of data points that became the same as another of their metric, because they differed in a credential alone. [Alpha]"),
+		metric.WithUnit("{data_point}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ProcessorTokenRedactionRedactions, err = builder.meter.Int64Counter(

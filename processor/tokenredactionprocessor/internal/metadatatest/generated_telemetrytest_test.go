@@ -24,6 +24,7 @@ func TestSetupTelemetry(t *testing.T) {
 	tb.ProcessorTokenRedactionDuration.Record(context.Background(), 1)
 	tb.ProcessorTokenRedactionErrors.Add(context.Background(), 1)
 	tb.ProcessorTokenRedactionExposures.Add(context.Background(), 1)
+	tb.ProcessorTokenRedactionIdentityConflicts.Add(context.Background(), 1)
 	tb.ProcessorTokenRedactionRedactions.Add(context.Background(), 1)
 	tb.ProcessorTokenRedactionReportOnly.Record(context.Background(), 1)
 	tb.ProcessorTokenRedactionScannedBytes.Add(context.Background(), 1)
@@ -41,6 +42,9 @@ func TestSetupTelemetry(t *testing.T) {
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorTokenRedactionExposures(t, testTel,
+		[]metricdata.DataPoint[int64]{{Value: 1}},
+		metricdatatest.IgnoreTimestamp())
+	AssertEqualProcessorTokenRedactionIdentityConflicts(t, testTel,
 		[]metricdata.DataPoint[int64]{{Value: 1}},
 		metricdatatest.IgnoreTimestamp())
 	AssertEqualProcessorTokenRedactionRedactions(t, testTel,
