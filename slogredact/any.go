@@ -46,7 +46,7 @@ func (w *walk) any(p place, orig any) (out any, ch bool) {
 	switch {
 	case l.fail != "":
 		return w.whole(l.fail), true
-	case len(l.hits) == 0 && len(l.drops) == 0 && !l.renders:
+	case len(l.hits) == 0 && len(l.drops) == 0 && len(l.wholes) == 0 && !l.renders:
 		return orig, false
 	case isReflect:
 		return w.masked(p, orig, &l), true

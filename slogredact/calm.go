@@ -46,7 +46,7 @@ func (c *config) calmErr(key redact.Key, e error) bool {
 	}
 	said, ok := errorText(e)
 	nodes := 0
-	return ok && c.calmText(key, said) && !c.chainIsDirty(key, e, &nodes)
+	return ok && c.calmText(key, said) && !c.chainIsDirty(key, e, &nodes, true)
 }
 
 // calmText judges a text under a name that names no credential.

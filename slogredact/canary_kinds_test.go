@@ -225,7 +225,7 @@ func holderCanaries() []canary {
 		{name: "key: rsa value", args: one(*rsaKey)},
 		{name: "key: ecdh", args: one(ecdhKey)},
 		{name: "key: in list", args: one([]any{rsaKey, "x"})},
-		{name: "key: in map", args: one(map[string]any{"kept": rsaKey})},
+		{name: "key: in map", args: one(map[string]any{"kept": rsaKey}), keep: "kept"},
 		{name: "key: pem", args: one(key), extra: inner},
 		{name: "key: pem bytes", args: one([]byte(key)), extra: inner},
 		{name: "key: pem block", args: one(block), extra: fmt.Sprint(der[100:120])[1:30]},

@@ -39,7 +39,7 @@ type canary struct {
 func one(v any) []any { return []any{"v", v} }
 
 func canaries() []canary {
-	return slices.Concat(commonCanaries(), textCanaries(), valuerCanaries(), errorCanaries(), holderCanaries())
+	return slices.Concat(commonCanaries(), textCanaries(), valuerCanaries(), errorCanaries(), holderCanaries(), moreCanaries())
 }
 
 func commonCanaries() []canary {
@@ -177,6 +177,7 @@ func TestNoCanaryEscapes(t *testing.T) {
 func TestCanariesLeakFromPlainSlog(t *testing.T) {
 	tame := map[string]string{
 		"valuer: hides, embedded": "a promoted LogValue speaks for the struct", "error: exit": "a nil ProcessState prints as nil",
+		"key: pointer in struct": "as JSON only", "key: any in struct": "as JSON only", "key: typed map": "as JSON only", "key: any map": "as JSON only", "key: block in struct": "base64",
 		"NopCloser": "prints an address", "request: in struct": "prints an address", "cmd: env": "prints its path", "cmd: in struct": "prints its path",
 		"key: rsa": "numbers", "key: rsa value": "numbers", "key: ecdh": "numbers", "key: in list": "numbers", "key: in map": "numbers",
 		"message": "it is about the message", "func": "prints an address", "self map": "kills the process",

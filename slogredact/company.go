@@ -123,6 +123,41 @@ func (w *walk) together(q url.Values, form bool) url.Values {
 	return after
 }
 
+// isOAuth reports whether a struct's fields are parameters of OAuth: one that
+// counts in company only, and one that makes the company.
+func isOAuth(fields []field) bool {
+	counts, makes := false, false
+	for i := range fields {
+		name := plainName(fields[i].inJSON)
+		counts = counts || rulesOfOAuth[name] != "" || name == "usercode"
+		switch name {
+		case "clientid", "redirecturi", "granttype", "responsetype", "codeverifier", "codechallenge", "sessionstate", "verificationuri":
+			makes = true
+		}
+	}
+	return counts && makes
+}
+
+// fieldsInCompany returns the rules of the fields that count because of the
+// others, by index.
+func (w *walk) fieldsInCompany(t *plan, v reflect.Value) map[int]string {
+	q := url.Values{}
+	for i := range t.fields {
+		if f := v.Field(i); f.Kind() == reflect.String && f.Len() > 0 {
+			q.Set(t.fields[i].inJSON, f.String())
+		}
+	}
+	after := w.together(q, false)
+	out := make(map[int]string)
+	for i := range t.fields {
+		n := t.fields[i].inJSON
+		if rule := rulesOfOAuth[strings.ToLower(n)]; rule != "" && after.Get(n) != q.Get(n) {
+			out[i] = rule
+		}
+	}
+	return out
+}
+
 // A company is what stands around the entries of a map.
 type company struct {
 	pair  string            // the name of {"name": "token", "value": …}

@@ -3,6 +3,12 @@ package slogredact
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -46,8 +52,29 @@ func controls() []any {
 		"nil", nil, "bytes", []byte("plain text"), "raw", []byte{0xff, 0xfe, 0}, "bool", true, "float", 0.25,
 		"argv", []string{"ls", "-l", "/tmp"}, "grants", []string{"authorization_code", "refresh_token"},
 		"pairs", []nameValue{{"HOME", "/home/bob"}, {"LANG", "C"}}, "http_status", 401, "password_changed", true,
+		"certificate", certificate(), "public key", &certificate().PublicKey, "errors", []error{io.EOF, nil}, "error in struct", struct{ Err error }{io.EOF},
+		"oauth error", map[string]any{"error": "invalid_grant", "error_description": "The token has expired", "code": "E123456", "state": "failed"},
+		"code", map[string]any{"code": "ECONNRESET", "message": "reset"}, "state", map[string]string{"state": "RUNNING", "code": "OK"},
+		"fields", []string{"password", "email"}, "lists", [][]string{{"a", "b"}, {"c", "d"}}, "entry", map[string]string{"name": "alice", "value": "42"},
+		"usage", map[string]int{"prompt_tokens": 3, "completion_tokens": 4, "total_tokens": 7, "max_tokens": 100},
+		"tokens", struct {
+			TokenCount, Tokens, MaxTokens int
+			TokenType                     string
+		}{1, 2, 3, "bearer"},
+		"words", struct{ Author, Authority, Keyboard, Tokenizer, Secretary string }{"a", "b", "c", "d", "e"},
+		"page", map[string]string{"next_page_token": "CAUQAA", "page_token": "abc"}, "sort", map[string]string{"key": "users/12", "sort_key": "name"},
+		"refs", map[string]string{"secretName": "db-creds", "secret_ref": "prod/db"}, "number", json.Number("12"), "rat", big.NewRat(1, 3),
+		"request", &http.Request{Method: http.MethodGet, URL: u, Header: http.Header{"A": {"b"}}}, "empty buffer", &bytes.Buffer{}, "durations", map[string]time.Duration{"a": time.Second},
 		slog.Group("g", "a", 1, slog.Group("empty"), "b", "c"), "zero", slog.Attr{},
 	}
+}
+
+func certificate() *x509.Certificate {
+	key, _ := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	of := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "example"}, IPAddresses: []net.IP{net.IPv4(10, 0, 0, 1)}}
+	der, _ := x509.CreateCertificate(rand.Reader, of, of, &key.PublicKey, key)
+	c, _ := x509.ParseCertificate(der)
+	return c
 }
 
 func TestControlsComeOutAsFromPlainSlog(t *testing.T) {

@@ -22,7 +22,7 @@ func (w *walk) copyOf(p place, v reflect.Value) (reflect.Value, verdict) {
 	switch {
 	case t.passes(&p):
 		return v, same
-	case t.renders, t.valuer:
+	case t.renders, t.valuer, t.private:
 		return v, nocopy
 	}
 	switch v.Kind() {
@@ -37,7 +37,7 @@ func (w *walk) copyOf(p place, v reflect.Value) (reflect.Value, verdict) {
 	}
 	// Look once more at this part: was it what made the whole change?
 	l := look{walk: *w}
-	if l.value(p, v, 0); l.fail != "" || l.renders || len(l.hits) > 0 || len(l.drops) > 0 {
+	if l.value(p, v, 0); l.fail != "" || l.renders || len(l.hits) > 0 || len(l.drops) > 0 || len(l.wholes) > 0 {
 		return v, nocopy
 	}
 	return v, same

@@ -24,16 +24,17 @@ func (w *walk) err(p place, e error) (any, bool) {
 
 func (w *walk) maskErr(p place, e error, t *plan, said string) (any, bool) {
 	l := look{walk: *w}
-	if t.tellsBelow() {
-		l.value(place{}, reflect.ValueOf(e), 0)
-	}
+	links := 0
+	l.chain(e, &links)
 	text, masked := w.text(p, replace(l.hits, said))
 	dirty := masked || len(l.hits) > 0 || l.fail != ""
 	if t.formats && !dirty {
-		_, dirty = w.quietText(p, sprint("%+v", e))
+		s, ok := sprint("%+v", e)
+		_, dirty = w.quietText(p, s)
+		dirty = dirty || !ok
 	}
 	nodes := 0
-	if !dirty && !t.intoJSON && !t.intoText && !w.c.chainIsDirty(p.own, e, &nodes) {
+	if !dirty && !t.intoJSON && !t.intoText && !w.c.chainIsDirty(p.own, e, &nodes, false) {
 		return e, false // what a name above says was judged with the whole text
 	}
 	m := &maskedError{text: text, orig: e, m: w.masked(p, e, &l)}
@@ -49,21 +50,22 @@ func (w *walk) quietText(p place, s string) (string, bool) {
 	return q.text(p, s)
 }
 
-// chainIsDirty looks at what e wraps. The text of e itself has been judged.
-func (c *config) chainIsDirty(key redact.Key, e error, nodes *int) bool {
+// chainIsDirty looks at what e wraps. The text of e itself has been judged. With
+// tells, an error that has a telling field counts as well.
+func (c *config) chainIsDirty(key redact.Key, e error, nodes *int, tells bool) bool {
 	one, many := unwrap(e)
-	if one != nil && c.linkIsDirty(key, one, nodes) {
+	if one != nil && c.linkIsDirty(key, one, nodes, tells) {
 		return true
 	}
 	for _, inner := range many {
-		if inner != nil && c.linkIsDirty(key, inner, nodes) {
+		if inner != nil && c.linkIsDirty(key, inner, nodes, tells) {
 			return true
 		}
 	}
 	return false
 }
 
-func (c *config) linkIsDirty(key redact.Key, e error, nodes *int) bool {
+func (c *config) linkIsDirty(key redact.Key, e error, nodes *int, tells bool) bool {
 	if *nodes++; *nodes > maxDepth {
 		return true
 	}
@@ -71,7 +73,23 @@ func (c *config) linkIsDirty(key redact.Key, e error, nodes *int) bool {
 		return false
 	}
 	said, ok := errorText(e)
-	return !ok || !c.calmText(key, said) || c.chainIsDirty(key, e, nodes)
+	return !ok || tells && c.plan(reflect.TypeOf(e)).tellsBelow() || !c.calmText(key, said) || c.chainIsDirty(key, e, nodes, tells)
+}
+
+// chain looks at the fields of e and of all that it wraps, where one of them
+// tells.
+func (l *look) chain(e error, links *int) {
+	if *links++; e == nil || *links > maxDepth || isNilPointer(e) {
+		return
+	}
+	if l.c.plan(reflect.TypeOf(e)).tellsBelow() {
+		l.value(place{}, reflect.ValueOf(e), 0)
+	}
+	one, many := unwrap(e)
+	l.chain(one, links)
+	for _, inner := range many {
+		l.chain(inner, links)
+	}
 }
 
 func isNilPointer(x any) bool {

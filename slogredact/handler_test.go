@@ -16,7 +16,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/slogtest"
 	"time"
 )
 
@@ -57,20 +56,6 @@ var (
 	ghp    = "gh" + "p_" + "Zk9rT2vLm4XnQ8sWb1Yc6Hd3Jf5Ga0Pe7Ru2"
 	opaque = "hunter2-Zx8kQ2v7"
 )
-
-func TestSlogtest(t *testing.T) {
-	var buf bytes.Buffer
-	slogtest.Run(t, func(*testing.T) slog.Handler {
-		buf.Reset()
-		return New(slog.NewJSONHandler(&buf, nil))
-	}, func(t *testing.T) map[string]any {
-		var m map[string]any
-		if err := json.Unmarshal(buf.Bytes(), &m); err != nil {
-			t.Fatal(err)
-		}
-		return m
-	})
-}
 
 func TestMessageKeyAndValueAreMasked(t *testing.T) {
 	s := &sink{}

@@ -13,7 +13,7 @@ import (
 // bytes between as they are. What it returns is valid. Of m it takes what is
 // known of the value that was marshaled.
 func (w *walk) json(p place, b []byte, m *masked) []byte {
-	s := jsonScan{walk: *w, in: b, hits: m.hits, drops: m.drops, plain: m.spares}
+	s := jsonScan{walk: *w, in: b, hits: m.hits, drops: m.drops, wholes: m.wholes, plain: m.spares}
 	s.value(p)
 	s.out = append(s.out, s.in[s.i:]...)
 	if m.spares || s.spares {
@@ -33,6 +33,7 @@ type jsonScan struct {
 	i       int
 	hits    []hit
 	drops   []string
+	wholes  []string
 	plain   bool // nothing is scanned, only hits are replaced
 	spares  bool // some path was one of WithSafePaths
 }
@@ -92,6 +93,14 @@ func (s *jsonScan) object(p place) {
 
 // member copies a member's value: one at a safe path as it is.
 func (s *jsonScan) member(p place, key string) string {
+	if slices.Contains(s.wholes, key) {
+		s.space()
+		at, copied := len(s.out), *s
+		copied.plain, copied.hits = true, nil
+		copied.value(p)
+		s.out, s.i = append(copied.out[:at], quote(s.c.mask(privateKey))...), copied.i
+		return ""
+	}
 	n, was := s.enter(key), s.plain
 	defer func() { s.plain = was; s.leave(n) }()
 	if s.spared() {

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 // What one value may cost. A value beyond it is masked whole.
@@ -32,6 +34,8 @@ type look struct {
 	renders bool     // something in it prints or marshals itself, or is a LogValuer
 	spares  bool     // something in it is declared safe
 	drops   []string // the names in JSON of what a tag drops
+	wholes  []string // and of what holds a private key
+	member  string   // the name in JSON of the value now looked at
 	fail    string   // why it cannot be judged: a limit was met, it holds itself, it is a private key
 	nodes   int
 	said    []string // what the LogValuer around would log; nil outside of one
@@ -74,11 +78,12 @@ func (l *look) planned(p place, v reflect.Value, t *plan, depth int) {
 	case t.passes(&p):
 		return
 	case t.private:
-		l.fail = privateKey
+		l.key(v)
 		return
 	case t.number && v.CanInterface():
 		l.renders = true
-		l.leaf(p, sprint("%v", v.Interface()), false)
+		s, _ := sprint("%v", v.Interface())
+		l.leaf(p, s, false)
 		return
 	}
 	if (t.renders || t.valuer) && v.CanInterface() {
@@ -136,89 +141,24 @@ func (l *look) pointer(p place, v reflect.Value, elem *plan, depth int) {
 		return
 	}
 	l.open.set(id, finished)
+	if depth > 1 && l.member != "" && (elem.private || elem.special == pemBlock && isPrivateBlock(v.Elem())) {
+		l.report([]redact.Finding{{Rule: privateKey, Where: redact.InKey}})
+		l.wholes = append(l.wholes, l.member) // fmt prints its address
+		return
+	}
 	l.planned(p, v.Elem(), elem, depth)
 }
 
-func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
-	switch t.special {
-	case cookie:
-		l.cookie(v)
-		return
-	case contextVal:
-		l.contextValue(p, v, depth)
-		return
-	case pemBlock:
-		if strings.Contains(v.FieldByName("Type").String(), "PRIVATE KEY") {
-			l.fail = privateKey
-			return
-		}
-	}
-	hot := p.hot()
-	for i := range t.fields {
-		f := &t.fields[i]
-		switch {
-		case f.tag == "safe":
-			l.spares = true
-			continue
-		case f.tag == "drop":
-			l.drops = append(l.drops, f.inJSON)
-		case !hot && !f.telling() && l.isCalm(t, i, v):
-			continue
-		}
-		at := p
-		switch {
-		case t.pair.ok && i == t.pair.value && v.Field(t.pair.name).String() != "":
-			at = l.child(p, v.Field(t.pair.name).String())
-		case !f.embedded && t.special != box:
-			at = p.child(f.name)
-		}
-		if at.rule == "" {
-			at.rule = f.name.rule
-		}
-		n := l.enter(f.label)
-		l.under(at, v.Field(i), f.plan, depth)
-		l.leave(n)
-	}
-}
-
-// isCalm reports whether a field that nothing tells of holds nothing at a glance.
-func (l *look) isCalm(t *plan, i int, v reflect.Value) bool {
-	f := &t.fields[i]
-	switch {
-	case f.clean:
-		return true
-	case f.kind != reflect.String || f.renders || f.valuer || l.said != nil || t.pair.ok && i == t.pair.value:
-		return false
-	}
-	return l.c.calmText(f.name.key, v.Field(i).String())
-}
-
-// under looks at what stands at the path that was entered.
-func (l *look) under(p place, v reflect.Value, t *plan, depth int) {
-	if l.spared() {
-		l.spares = true
+// key looks at a private key: one of bytes is masked inside of what holds it,
+// another fails.
+func (l *look) key(v reflect.Value) {
+	if l.member != "" && v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Uint8 {
+		l.leaf(place{rule: privateKey}, string(v.Bytes()), true)
 		return
 	}
-	l.planned(p, v, t, depth)
+	l.fail = privateKey
 }
 
-// cookie masks a cookie's value as the engine masks it in a header.
-func (l *look) cookie(v reflect.Value) {
-	name, value := v.FieldByName("Name").String(), v.FieldByName("Value").String()
-	if out, changed := l.text(place{own: l.c.redactor.Key("Cookie")}, name+"="+value); changed {
-		l.hits = append(l.hits, hit{value, strings.TrimPrefix(out, name+"="), false})
-	}
-	l.leaf(place{own: l.c.redactor.Key("Set-Cookie")}, v.FieldByName("Raw").String(), false)
-}
-
-// contextValue judges a value in a context by the key's text, or the name of
-// the key's type: authTokenKey{} names a token.
-func (l *look) contextValue(p place, v reflect.Value, depth int) {
-	l.value(p, v.FieldByName("Context"), depth)
-	key := v.FieldByName("key").Elem()
-	name, ok := stringIn(key)
-	if key.IsValid() && (!ok || name == "") {
-		name = strings.TrimSuffix(strings.TrimSuffix(key.Type().Name(), "Key"), "Ctx")
-	}
-	l.value(l.child(p, name), v.FieldByName("val").Elem(), depth)
+func isPrivateBlock(v reflect.Value) bool {
+	return strings.Contains(v.FieldByName("Type").String(), "PRIVATE KEY")
 }

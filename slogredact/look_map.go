@@ -20,12 +20,16 @@ func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 	if !l.begin(id) {
 		return
 	}
-	defer l.open.set(id, finished)
+	defer func(was string) {
+		l.member = was
+		l.open.set(id, finished)
+	}(l.member)
 	c := l.companyOf(v)
 	if m, ok := commonMap(v); ok {
 		for k, x := range m {
 			l.leaf(place{}, k, false)
 			n := l.enter(l.shown(k))
+			l.member = k
 			if at := l.entry(p, k, true, c); x != nil {
 				l.under(at, reflect.ValueOf(x), l.c.plan(reflect.TypeOf(x)), depth)
 			}
@@ -38,6 +42,7 @@ func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 		l.planned(place{}, key, t.key, depth)
 		k, isText := stringIn(key)
 		n := l.enter(l.shown(k))
+		l.member = k
 		l.under(l.entry(p, k, isText, c), it.Value(), t.elem, depth)
 		l.leave(n)
 	}

@@ -24,6 +24,7 @@ type masked struct {
 	x       any
 	hits    []hit
 	drops   []string
+	wholes  []string
 	renders bool // methods decide what is printed, so the text is judged under its key too
 	spares  bool // some of it is safe, and the rest was looked at: nothing is scanned again
 }
@@ -32,11 +33,11 @@ func (w *walk) masked(p place, x any, l *look) *masked {
 	slices.SortFunc(l.hits, func(a, b hit) int { return len(b.text) - len(a.text) })
 	m := &masked{
 		c: w.c, ctx: w.ctx, pc: w.pc, path: w.root + string(w.path),
-		p: p, x: x, hits: l.hits, drops: l.drops, renders: l.renders, spares: l.spares && !l.renders,
+		p: p, x: x, hits: l.hits, drops: l.drops, wholes: l.wholes, renders: l.renders, spares: l.spares && !l.renders,
 	}
 	if w.c.reportOnly && l.renders && !w.quiet { // nobody else will ask it
 		_, _ = m.MarshalJSON()
-		_ = sprint("%+v", m)
+		_, _ = sprint("%+v", m)
 	}
 	return m
 }
@@ -45,32 +46,33 @@ func (m *masked) walk() walk { return walk{c: m.c, ctx: m.ctx, pc: m.pc, path: [
 
 // Format prints the value with the verb given, and masks what came out.
 func (m *masked) Format(s fmt.State, verb rune) {
-	text := ""
-	if tm, ok := m.x.(encoding.TextMarshaler); ok && verb == 'v' && !s.Flag('#') {
-		text = marshalText(tm)
+	var text string
+	var ok bool
+	if tm, is := m.x.(encoding.TextMarshaler); is && verb == 'v' && !s.Flag('#') {
+		text, ok = marshalText(tm)
 	} else {
 		if verb != 's' && verb != 'q' {
 			verb = 'v' // others could print the secret in a form that no rule knows
 		}
-		text = sprint(fmt.FormatString(s, verb), m.x)
+		text, ok = sprint(fmt.FormatString(s, verb), m.x)
 	}
-	if text == "" {
+	if !ok {
 		text = m.c.mask(internal) // a method panicked, or failed
 	}
 	fmt.Fprint(s, m.scan(text))
 }
 
-func marshalText(tm encoding.TextMarshaler) (s string) {
+func marshalText(tm encoding.TextMarshaler) (s string, ok bool) {
 	defer func() {
 		if recover() != nil {
-			s = ""
+			s, ok = "", false
 		}
 	}()
 	b, err := tm.MarshalText()
 	if err != nil {
-		return "!ERROR:" + err.Error()
+		return "!ERROR:" + err.Error(), true
 	}
-	return string(b)
+	return string(b), true
 }
 
 func (m *masked) scan(s string) string {

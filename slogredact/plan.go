@@ -24,6 +24,7 @@ type plan struct {
 	intoJSON bool // T is a json.Marshaler
 	intoText bool // T is an encoding.TextMarshaler
 	special  special
+	oauth    bool  // a struct whose fields are the parameters of an OAuth request or response
 	texts    bool  // a map of strings
 	lists    bool  // a map of lists of strings
 	key      *plan // of a map's keys
@@ -108,6 +109,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 		}
 		p.pair = pairOf(t)
 		c.markJWK(t, p)
+		p.oauth = isOAuth(p.fields)
 	}
 	return p
 }

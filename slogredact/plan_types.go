@@ -40,6 +40,7 @@ var safePaths = map[string]bool{
 	"sync.Mutex": true, "sync.RWMutex": true, "sync.Once": true, "sync.WaitGroup": true,
 	"os.FileMode": true, "io/fs.FileMode": true, "os.ProcessState": true, "syscall.Signal": true,
 	"crypto.Hash": true, "crypto/x509.SignatureAlgorithm": true,
+	"crypto/x509.Certificate": true, "crypto/x509.CertificateRequest": true, "crypto/x509.RevocationList": true, // signed, and public
 }
 
 func isSafe(t reflect.Type) bool {

@@ -34,7 +34,8 @@ func texts(to []string, v slog.Value) []string {
 		}
 		return to
 	case slog.KindAny:
-		return append(to, sprint("%+v", v.Any()))
+		s, _ := sprint("%+v", v.Any())
+		return append(to, s)
 	}
 	return append(to, v.String())
 }
@@ -55,16 +56,16 @@ func plain(v slog.Value) any {
 	return m
 }
 
-// sprint is fmt.Sprintf for one value. A method that panics yields the empty
-// text: fmt would print what it panicked with.
-func sprint(format string, x any) (s string) {
+// sprint is fmt.Sprintf for one value. It fails for a method that panics: fmt
+// would print what it panicked with.
+func sprint(format string, x any) (s string, ok bool) {
 	defer func() {
 		if recover() != nil {
-			s = ""
+			s, ok = "", false
 		}
 	}()
 	if s = fmt.Sprintf(format, x); strings.Contains(s, "(PANIC=") {
-		return ""
+		return "", false
 	}
-	return s
+	return s, true
 }
