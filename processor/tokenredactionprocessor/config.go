@@ -41,6 +41,14 @@ type Config struct {
 	// TrustedHosts are hosts to which credentials may be sent over http.
 	TrustedHosts []string `mapstructure:"trusted_hosts"`
 
+	// OnError says what becomes of what cannot be judged; none is redact.
+	OnError OnError `mapstructure:"on_error"`
+
+	// ReportOnly counts and notes everything and changes nothing: all credentials
+	// leave as they came. ReportOnlyRules does so for the rules of these IDs.
+	ReportOnly      bool     `mapstructure:"dangerously_report_only"`
+	ReportOnlyRules []string `mapstructure:"dangerously_report_only_rules"`
+
 	// What follows has the names and the meaning that contrib's redaction processor
 	// gives it. The README says where the two differ.
 
@@ -134,11 +142,19 @@ func (c *Config) walk() (walk, []string, error) {
 		mask = r.Mask
 	}
 	l, listErr := c.lists(mask)
-	if err = errors.Join(err, fileErr, listErr); err != nil {
+	masking, watching, rulesErr := c.split(e)
+	if err = errors.Join(err, fileErr, rulesErr, listErr); err != nil {
 		return walk{}, nil, err
 	}
-	notices = append(append(notices, r.Notices()...), c.ignoring()...)
-	return walk{redact: r.Redact, sensitive: r.Sensitive, leaf: r.Leaf, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l, steps: c.Summary == SummaryDebug}, notices, nil
+	notices = append(append(append(notices, r.Notices()...), c.ignoring()...), c.reporting()...)
+	w := walk{
+		redact: r.Redact, sensitive: r.Sensitive, leaf: r.Leaf, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l,
+		onError: c.OnError, reporting: c.ReportOnly, steps: c.Summary == SummaryDebug,
+	}
+	if len(c.ReportOnlyRules) > 0 {
+		err = w.watchBy(masking, watching, c.ReportOnlyRules)
+	}
+	return w, notices, err
 }
 
 func (c *Config) engine() redact.Config {

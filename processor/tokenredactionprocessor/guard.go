@@ -1,9 +1,32 @@
 package tokenredactionprocessor
 
+import "fmt"
+
 // What the walk cannot judge does not pass. It fails closed in the smallest
-// unit that still can be written: the value is masked (walk.text), else the
+// unit that still can be written: the value is masked (walk.judge), else the
 // record is blanked, else it is dropped (keep), else the batch is refused
-// (errBatch). So one crafted record does not erase the others.
+// (errBatch). So one crafted record does not erase the others. An operator may
+// have the record dropped or the batch refused at once.
+
+// OnError says what becomes of what cannot be judged. None lets it pass.
+type OnError string
+
+// What may become of it.
+const (
+	OnErrorRedact    OnError = "redact"    // the value is masked
+	OnErrorDrop      OnError = "drop"      // its record is dropped
+	OnErrorPropagate OnError = "propagate" // its batch is refused, with a permanent error
+)
+
+// UnmarshalText reads the name of one; none is redact.
+func (o *OnError) UnmarshalText(text []byte) error {
+	switch v := OnError(text); v {
+	case "", OnErrorRedact, OnErrorDrop, OnErrorPropagate:
+		*o = v
+		return nil
+	}
+	return fmt.Errorf("there is no %q; one of redact, drop and propagate", text)
+}
 
 // lost counts what was masked, blanked and dropped without being judged.
 type lost struct{ values, blanked, dropped int }
@@ -21,8 +44,20 @@ func (w *walk) keep(visit, blank func()) bool {
 	w.over = ""
 	w.exposing.kinds, w.exposing.sent, w.exposing.query = 0, false, false
 	w.audit, w.path = nil, w.path[:0]
+	before := w.lost.values
+	done := attempt(visit)
 	switch {
-	case attempt(visit):
+	case w.reporting:
+		if !done {
+			w.lost.values++
+		}
+		return true
+	case done && w.lost.values == before:
+		return true
+	case w.onError == OnErrorPropagate:
+		panic("token_redaction: a record could not be judged")
+	case w.onError == OnErrorDrop:
+	case done:
 		return true
 	case attempt(blank):
 		w.lost.blanked++

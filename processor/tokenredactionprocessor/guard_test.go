@@ -262,3 +262,63 @@ func TestWhatWasLostIsLoggedOncePerBatchWithoutText(t *testing.T) {
 		t.Errorf("values_masked is %v", got)
 	}
 }
+
+func TestOnErrorDropsTheRecordAlone(t *testing.T) {
+	ld := plog.NewLogs()
+	records := ld.ResourceLogs().AppendEmpty().ScopeLogs().AppendEmpty().LogRecords()
+	for _, body := range []string{"one", "boom two", "three"} {
+		records.AppendEmpty().Body().SetStr(body)
+	}
+	nested(10_000, "leaf").CopyTo(records.AppendEmpty().Body())
+	var tr trap
+	tr.set(records.AppendEmpty().Attributes())
+	w := brokenEngine("boom")
+	inner, trapped := w.redact, tr.walk().redact
+	w.redact = func(key, s string) (string, []redact.Finding) {
+		trapped(key, s)
+		return inner(key, s)
+	}
+	w.onError = OnErrorDrop
+	w.logs(ld)
+	if records.Len() != 2 || records.At(0).Body().Str() != "one" || records.At(1).Body().Str() != "three" {
+		t.Errorf("%d records are left", records.Len())
+	}
+	if w.lost != (lost{values: 2, dropped: 3}) {
+		t.Errorf("lost %+v", w.lost)
+	}
+}
+
+func TestOnErrorDropTakesWhatAResourceHeads(t *testing.T) {
+	_, _, md, _ := signals()
+	md.ResourceMetrics().At(0).Resource().Attributes().PutStr("a", "boom")
+	w := brokenEngine("boom")
+	w.onError = OnErrorDrop
+	w.metrics(md)
+	if md.ResourceMetrics().Len() != 1 || w.lost.dropped != 1 {
+		t.Errorf("%d groups are left, lost %+v", md.ResourceMetrics().Len(), w.lost)
+	}
+}
+
+func TestOnErrorPropagateRefusesTheBatch(t *testing.T) {
+	for _, value := range []string{"yes", ""} {
+		td, ld, md, pd := signals()
+		if value == "" { // the engine is whole, and a value nests too deep
+			nested(10_000, "leaf").CopyTo(span(td).Attributes().PutEmpty("deep"))
+			nested(10_000, "leaf").CopyTo(ld.ResourceLogs().At(0).Resource().Attributes().PutEmpty("deep"))
+			nested(10_000, "leaf").CopyTo(metric(md, 0).Metadata().PutEmpty("deep"))
+			nested(10_000, "leaf").CopyTo(pd.Dictionary().AttributeTable().At(0).Value())
+			value = "nothing"
+		}
+		p := brokenRedaction(t, value, zap.NewNop())
+		p.engine.onError = OnErrorPropagate
+		_, errTraces := p.traces(t.Context(), td)
+		_, errLogs := p.logs(t.Context(), ld)
+		_, errMetrics := p.metrics(t.Context(), md)
+		_, errProfiles := p.profiles(t.Context(), pd)
+		for _, err := range []error{errTraces, errLogs, errMetrics, errProfiles} {
+			if !consumererror.IsPermanent(err) || strings.Contains(err.Error(), "leaf") {
+				t.Errorf("got %v", err)
+			}
+		}
+	}
+}

@@ -88,7 +88,7 @@ func (w *walk) trim(m pcommon.Map, depth int) {
 			return false
 		}
 		w.audit.delete(w, k)
-		return true
+		return !w.reporting
 	})
 }
 
@@ -122,5 +122,7 @@ func (w *walk) block(key string, v pcommon.Value) {
 		w.learn(v.Str(), out)
 	}
 	w.counts.note(w.at, w.service, key, redact.Finding{Rule: blockedKey, Where: redact.InKey})
-	v.SetStr(out)
+	if !w.reporting {
+		v.SetStr(out)
+	}
 }

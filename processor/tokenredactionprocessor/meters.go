@@ -55,8 +55,12 @@ func newMeters(set component.TelemetrySettings, signal string) (*meters, error) 
 }
 
 // start makes the counters of failures, so that an alert sees their first step.
-func (m *meters) start(ctx context.Context) {
-	m.builder.ProcessorTokenRedactionReportOnly.Record(ctx, 0, m.recorded...)
+func (m *meters) start(ctx context.Context, reporting bool) {
+	report := int64(0)
+	if reporting {
+		report = 1
+	}
+	m.builder.ProcessorTokenRedactionReportOnly.Record(ctx, report, m.recorded...)
 	m.builder.ProcessorTokenRedactionDroppedBatches.Add(ctx, 0, m.added...)
 	m.builder.ProcessorTokenRedactionDroppedItems.Add(ctx, 0, m.added...)
 	if m.signal.Value.AsString() == "metrics" {
@@ -140,7 +144,11 @@ func (m *meters) with(attrs ...attribute.KeyValue) api.MeasurementOption {
 // warn says who sent a credential, and where it stood. Both are the sender's
 // words and may be credentials themselves.
 func (m *meters) warn(w *walk, p bucket, met *met) {
-	if line := m.warnings.Check(zap.WarnLevel, "masked a credential of the rule "+p.rule); line != nil {
+	done := "masked"
+	if w.reporting || w.watched[p.rule] {
+		done = "let through"
+	}
+	if line := m.warnings.Check(zap.WarnLevel, done+" a credential of the rule "+p.rule); line != nil {
 		service, _ := w.judge("service.name", met.service, true)
 		key, _ := w.ask("", met.key)
 		line.Write(zap.String("service", service), zap.String("location", string(p.at)), zap.String("attribute", key))

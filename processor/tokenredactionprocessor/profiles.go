@@ -47,7 +47,9 @@ func (w *walk) payload(p pprofile.Profile) {
 		return
 	}
 	if !isPlainText(b) {
-		w.blankProfile(p)
+		if !w.reporting {
+			w.blankProfile(p)
+		}
 		return
 	}
 	s := string(b)

@@ -60,7 +60,7 @@ func (p *redaction) options() []processorhelper.Option {
 }
 
 func (p *redaction) start(ctx context.Context, _ component.Host) error {
-	p.meters.start(ctx)
+	p.meters.start(ctx, p.engine.reporting || p.engine.watch != nil)
 	for _, n := range p.notes {
 		p.logger.Warn(n)
 	}
@@ -121,6 +121,11 @@ func (p *redaction) end(ctx context.Context, w *walk, left int) {
 
 // refuse returns the error for a batch that was not walked to its end.
 func (p *redaction) refuse(ctx context.Context, w *walk) error {
+	if w.reporting {
+		w.lost.values++
+		p.end(ctx, w, w.counts.items)
+		return nil
+	}
 	p.meters.refused(ctx)
 	p.end(ctx, w, 0)
 	return errBatch

@@ -20,8 +20,12 @@ type walk struct {
 	sensitive func(key string) bool
 	leaf      func(over, key, text string) (string, []redact.Finding) // nil where maps say nothing of their values
 	maskOf    func(redact.Finding) string
-	lists     *lists // nil where the operator has none
-	mask      string // stands for what could not be judged
+	lists     *lists                                  // nil where the operator has none
+	watched   map[string]bool                         // rules whose findings are left as they are
+	watch     func(key, text string) []redact.Finding // what is found and left; nil: nothing
+	mask      string                                  // stands for what could not be judged
+	onError   OnError
+	reporting bool // everything is counted and nothing changed
 	lost      lost
 	counts    counts
 	at        location // where the walk stands
@@ -52,6 +56,10 @@ func (w *walk) count(key, s string, values bool) string {
 	if len(found) > 0 {
 		w.note(key, s, found)
 	}
+	if w.reporting && out != s {
+		w.wrote()
+		return s
+	}
 	return out
 }
 
@@ -74,6 +82,9 @@ func (w *walk) judge(key, s string, value bool) (out string, found []redact.Find
 		if out, found, allowed = w.lists.with(s, out, found, w.maskOf); allowed {
 			w.let()
 		}
+	}
+	if w.watch != nil {
+		found = append(found[:len(found):len(found)], w.watch(key, s)...)
 	}
 	return out, found
 }
@@ -133,15 +144,22 @@ func (w *walk) value(key string, v pcommon.Value, depth int) {
 		w.bytes(key, v)
 	case pcommon.ValueTypeMap, pcommon.ValueTypeSlice:
 		if depth == maxDepth {
-			w.lost.values++
-			w.wrote()
-			v.SetStr(w.mask)
+			w.deep(v)
 		} else if v.Type() == pcommon.ValueTypeMap {
 			w.under(key, v.Map(), depth+1)
 		} else {
 			w.elements(key, v.Slice(), depth+1)
 			w.arguments(key, v.Slice())
 		}
+	}
+}
+
+// deep masks a value that nests too deep.
+func (w *walk) deep(v pcommon.Value) {
+	w.lost.values++
+	w.wrote()
+	if !w.reporting {
+		v.SetStr(w.mask)
 	}
 }
 

@@ -106,13 +106,13 @@ func NewTelemetryBuilder(settings component.TelemetrySettings, options ...Teleme
 	errs = errors.Join(errs, err)
 	builder.ProcessorTokenRedactionRedactions, err = builder.meter.Int64Counter(
 		"otelcol_processor_token_redaction_redactions",
-		metric.WithDescription("Number of credentials that were masked. [Alpha]"),
+		metric.WithDescription("Number of credentials that were masked, or found where they are only reported. [Alpha]"),
 		metric.WithUnit("{redaction}"),
 	)
 	errs = errors.Join(errs, err)
 	builder.ProcessorTokenRedactionReportOnly, err = builder.meter.Int64Gauge(
 		"otelcol_processor_token_redaction_report_only",
-		metric.WithDescription("Whether credentials are only counted and leave unmasked (1), or are masked (0). [Alpha]"),
+		metric.WithDescription("Whether credentials, of some rules or of all, are only counted and leave unmasked (1), or are masked (0). [Alpha]"),
 		metric.WithUnit("1"),
 	)
 	errs = errors.Join(errs, err)

@@ -119,7 +119,7 @@ func AssertEqualProcessorTokenRedactionIdentityConflicts(t *testing.T, tt *compo
 func AssertEqualProcessorTokenRedactionRedactions(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_token_redaction_redactions",
-		Description: "Number of credentials that were masked. [Alpha]",
+		Description: "Number of credentials that were masked, or found where they are only reported. [Alpha]",
 		Unit:        "{redaction}",
 		Data: metricdata.Sum[int64]{
 			Temporality: metricdata.CumulativeTemporality,
@@ -135,7 +135,7 @@ func AssertEqualProcessorTokenRedactionRedactions(t *testing.T, tt *componenttes
 func AssertEqualProcessorTokenRedactionReportOnly(t *testing.T, tt *componenttest.Telemetry, dps []metricdata.DataPoint[int64], opts ...metricdatatest.Option) {
 	want := metricdata.Metrics{
 		Name:        "otelcol_processor_token_redaction_report_only",
-		Description: "Whether credentials are only counted and leave unmasked (1), or are masked (0). [Alpha]",
+		Description: "Whether credentials, of some rules or of all, are only counted and leave unmasked (1), or are masked (0). [Alpha]",
 		Unit:        "1",
 		Data: metricdata.Gauge[int64]{
 			DataPoints: dps,
