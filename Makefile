@@ -94,6 +94,14 @@ fuzz: ## fuzz each shape and notation; FUZZTIME=1m for less
 bench: ## measure against a bare decode and encode, as ratios
 	go -C internal/bench run .
 
+# The release's version is the one that builder-config.yaml has.
+VERSION = $(shell sed -n 's/^  version: //p' builder-config.yaml)
+
+.PHONY: release
+release: $(COLLECTOR) ## build what a release ships, for every platform, to _build/release; ONLY='*_linux_amd64'
+	go -C internal/deploy run ./release -version $(VERSION) $(if $(ONLY),-only '$(ONLY)') \
+	  -modified "$$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)" $(CURDIR) $(CURDIR)/_build/release
+
 .PHONY: clean
 clean: ## remove what was built
 	rm -rf _build

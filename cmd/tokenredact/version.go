@@ -1,14 +1,19 @@
 package main
 
 import (
+	"crypto/fips140"
 	"fmt"
 	"runtime/debug"
 )
 
+// release is the version of a release, which its build sets by -X.
+var release string
+
 const versionUsage = `
 usage: tokenredact version
 
-Prints the version, the compiler's, and the revision it was built from.
+Prints the version, the compiler's, the revision it was built from, and whether
+it runs in FIPS 140-3 mode.
 `
 
 func version(c *console, args []string) int {
@@ -23,7 +28,14 @@ func version(c *console, args []string) int {
 	if !ok {
 		info = &debug.BuildInfo{}
 	}
-	fmt.Fprintln(c.out, versionLine(info))
+	if release != "" {
+		info.Main.Version = release
+	}
+	line := versionLine(info)
+	if fips140.Enabled() {
+		line += " (FIPS 140-3)"
+	}
+	fmt.Fprintln(c.out, line)
 	return exitOK
 }
 
