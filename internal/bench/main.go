@@ -53,7 +53,7 @@ func bench(w io.Writer, s settings) error {
 	}
 	s.lines = someLines(files, 200)
 	var results []result
-	for _, section := range []func(settings) ([]contest, error){otlp, texts} {
+	for _, section := range []func(settings) ([]contest, error){otlp, texts, slogs} {
 		contests, err := section(s)
 		if err != nil {
 			return err

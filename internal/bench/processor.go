@@ -2,28 +2,31 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/component/componenttest"
+	"go.opentelemetry.io/collector/confmap"
 	"go.opentelemetry.io/collector/consumer"
 	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 	"go.opentelemetry.io/collector/processor"
 	"go.opentelemetry.io/collector/processor/processortest"
-
-	"github.com/tokenredact/tokenredact/processor/tokenredactionprocessor"
 )
 
-// A pipeline is the processor as a Collector runs it, with its default
-// configuration; what comes out is thrown away.
+// A pipeline is a processor as a Collector runs it; what comes out is thrown
+// away.
 type pipeline struct {
 	traces processor.Traces
 	logs   processor.Logs
 }
 
-func newPipeline() (*pipeline, error) {
-	f := tokenredactionprocessor.NewFactory()
+// newPipeline takes the configuration as an operator writes it.
+func newPipeline(f processor.Factory, config map[string]any) (*pipeline, error) {
 	set, cfg, ctx := processortest.NewNopSettings(f.Type()), f.CreateDefaultConfig(), context.Background()
+	if err := confmap.NewFromStringMap(config).Unmarshal(cfg); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Type(), err)
+	}
 	noTraces, err := consumer.NewTraces(func(context.Context, ptrace.Traces) error { return nil })
 	if err != nil {
 		return nil, err
@@ -34,21 +37,21 @@ func newPipeline() (*pipeline, error) {
 	}
 	p := &pipeline{}
 	if p.traces, err = f.CreateTraces(ctx, set, cfg, noTraces); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", f.Type(), err)
 	}
 	if p.logs, err = f.CreateLogs(ctx, set, cfg, noLogs); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", f.Type(), err)
 	}
 	for _, c := range []component.Component{p.traces, p.logs} {
 		if err := c.Start(ctx, componenttest.NewNopHost()); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", f.Type(), err)
 		}
 	}
 	return p, nil
 }
 
-// consume masks a batch in place.
-func (p *pipeline) consume(b batch) {
+// consume changes a batch in place.
+func (p *pipeline) consume(_ []byte, b batch) {
 	switch b := b.(type) {
 	case traces:
 		must(p.traces.ConsumeTraces(context.Background(), b.Traces))
