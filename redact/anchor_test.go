@@ -36,13 +36,22 @@ func must(a *anchor, s string, i int) bool {
 func fast(x *index, s string) map[[2]int]bool {
 	found := make(map[[2]int]bool)
 	for k, in := x.next(s, 0); k >= 0; k, in = x.next(s, k+2) {
-		w := windowAt(s, k)
-		for form := range lookups {
-			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
-				n := int(x.hits[h-1].anchor)
-				if at := k - int(x.hits[h-1].off); at >= 0 && x.anchors[n].holds(s, at) {
-					found[[2]int{at, n}] = true
-				}
+		for _, at := range anchorsAt(x, s, k, in) {
+			found[at] = true
+		}
+	}
+	return found
+}
+
+// anchorsAt are those of which the window at k is a part: where each begins, and
+// which it is.
+func anchorsAt(x *index, s string, k int, in uint32) (found [][2]int) {
+	w := windowAt(s, k)
+	for form := range lookups {
+		for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
+			n := int(x.hits[h-1].anchor)
+			if at := k - int(x.hits[h-1].off); at >= 0 && x.anchors[n].holds(s, at) {
+				found = append(found, [2]int{at, n})
 			}
 		}
 	}
