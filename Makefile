@@ -3,6 +3,7 @@
 
 BUILDER       := go.opentelemetry.io/collector/cmd/builder@v0.160.0
 GOLANGCI_LINT := v2.15.0
+BENCHSTAT     := golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
 
 # Each folder with a go.mod is a module of its own. There is no go.work: the
 # Collector builder does not work inside one.
@@ -27,7 +28,7 @@ endif
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: collector
 collector: $(COLLECTOR) ## build the Collector, _build/otelcol-tokenredact
@@ -90,9 +91,29 @@ fuzz: ## fuzz each shape and notation; FUZZTIME=1m for less
 	@failed=0; for f in $$(go test ./redact -list "^Fuzz" | grep "^Fuzz"); do \
 	  go test ./redact -run "^$$" -fuzz "^$$f$$" -fuzztime $(FUZZTIME) || failed=1; done; exit $$failed
 
+# Hyperscan is measured where Debian's libhyperscan-dev is installed.
+BENCH := go -C internal/bench run $(if $(wildcard /usr/include/hs/hs.h),-tags hyperscan) .
+RECORD := testdata/bench/latest.txt
+
 .PHONY: bench
-bench: ## measure against a bare decode and encode, as ratios
-	go -C internal/bench run .
+bench: ## measure against peers, write the README's Speed; TOKENREDACT_CORPUS adds real logs
+	$(BENCH) -write $(CURDIR)/README.md $(BENCHFLAGS)
+
+.PHONY: bench-record
+bench-record: ## the same, and keep the samples for bench-compare
+	$(BENCH) -write $(CURDIR)/README.md -record $(CURDIR)/$(RECORD) $(BENCHFLAGS)
+
+.PHONY: bench-compare
+bench-compare: ## measure, and compare with the record
+	@mkdir -p _build
+	$(BENCH) -record $(CURDIR)/_build/bench.txt $(BENCHFLAGS)
+	go run $(BENCHSTAT) $(RECORD) _build/bench.txt
+
+.PHONY: profile
+profile: ## where the processor spends its time on clean logs
+	@mkdir -p _build
+	$(BENCH) -profile $(CURDIR)/_build/logs.prof
+	go tool pprof -top -nodecount 40 _build/logs.prof
 
 # The release's version is the one that builder-config.yaml has.
 VERSION = $(shell sed -n 's/^  version: //p' builder-config.yaml)

@@ -19,6 +19,7 @@ type contest struct {
 	name    string // as in a benchmark's name: no spaces
 	unit    string
 	engines []engine
+	rounds  int // at most, where many engines take long; 0 is no bound
 }
 
 // A sample is what one unit cost in one round.
@@ -34,6 +35,9 @@ type result struct {
 // round, so that no engine always follows the same one.
 func (c contest) run(log io.Writer, rounds int) result {
 	r := result{c, make(map[string][]sample)}
+	if c.rounds > 0 {
+		rounds = min(rounds, c.rounds)
+	}
 	for round := range rounds {
 		for i := range c.engines {
 			e := c.engines[(i+round)%len(c.engines)]
@@ -43,7 +47,7 @@ func (c contest) run(log io.Writer, rounds int) result {
 				float64(took.cpu) / float64(units), float64(took.allocs) / float64(units)})
 		}
 	}
-	fmt.Fprintf(log, "%s: %d rounds\n", c.name, rounds)
+	fmt.Fprintf(log, "%s: %d rounds, %.1f s of CPU since the beginning\n", c.name, rounds, cpuTime().Seconds())
 	return r
 }
 

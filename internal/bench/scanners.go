@@ -23,7 +23,10 @@ type scanner struct {
 // absent is a byte that is in no text.
 const absent = 0
 
-const memchr = "memchr"
+const (
+	memchr      = "memchr"
+	engineAlone = "redact"
+)
 
 // scanners returns the engines that work on texts by themselves, the bound that
 // memory sets first.
@@ -34,7 +37,7 @@ func scanners(p patterns) ([]scanner, error) {
 	}
 	all := []scanner{
 		{memchr, func(text string) bool { return strings.IndexByte(text, absent) >= 0 }, func(leak) bool { return false }, false},
-		{"redact", func(text string) bool { _, found := r.Redact("", text); return found != nil }, func(leak) bool { return true }, false},
+		{engineAlone, func(text string) bool { _, found := r.Redact("", text); return found != nil }, func(leak) bool { return true }, false},
 	}
 	for _, of := range []func(patterns) ([]scanner, error){goRegexps, re2s, gitleaks, hyperscans} {
 		more, err := of(p)

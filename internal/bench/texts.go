@@ -120,7 +120,7 @@ func textSets(s settings) ([]textSet, error) {
 	g.records, g.lines = 20*s.records, nil
 	var values, lines []string
 	g.traces().walk(func(key, text string) string {
-		if key != "" && text != "" && len(text) <= 80 {
+		if key != "" && text != "" && len(text) <= 112 {
 			values = append(values, text)
 		}
 		return text
