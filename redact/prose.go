@@ -155,7 +155,7 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 		return true
 	}
 	if text[0] == '$' { // a variable, where others stand or where it has the name
-		return len(ident) <= 2 || strings.EqualFold(name, last) || strings.Contains(s.text[max(0, nlo-64):nlo], "$")
+		return len(ident) <= 2 || strings.EqualFold(name, last) || strings.Contains(s.before(nlo, 64), "$")
 	}
 	dotted := len(last) < len(ident)
 	if tail := len(last) - len(name); tail > 0 && dotted && strings.EqualFold(last[tail:], name) { // password=settings.DB_PASSWORD

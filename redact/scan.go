@@ -181,6 +181,13 @@ func (s *scan) letGo(lo, hi int, rule int16, why string) {
 // before it, unless as the end of an escape.
 func (s *scan) boundary(i int) bool { return boundary(s.text, i) }
 
+// before is what stands before i on its line, n bytes of it at most: a stream knows
+// no other line.
+func (s *scan) before(i, n int) string {
+	t := s.text[max(0, i-n):i]
+	return t[1+strings.LastIndexByte(t, '\n'):]
+}
+
 func boundary(t string, i int) bool {
 	if i == 0 || !alnum(t[i-1]) {
 		return true

@@ -47,7 +47,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 			least = 8
 		}
 		says = least < 10 && i > begin
-		if before := t[max(0, lo-64):lo]; nm.kind == strong && s.r.rules[nm.rule].chosen && i == hi+1 && (strings.Contains(before, "user") || strings.Contains(before, "login")) {
+		if before := s.before(lo, 64); nm.kind == strong && s.r.rules[nm.rule].chosen && i == hi+1 && (strings.Contains(before, "user") || strings.Contains(before, "login")) {
 			least = 8
 		}
 		for i < len(t) && strings.IndexByte("[(<\"'", t[i]) >= 0 {

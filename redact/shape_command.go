@@ -148,7 +148,7 @@ func (s *scan) argument(c *commandScan, lo, hi, after int) int {
 		}
 		vlo := lo + n
 		if vlo == hi {
-			if q, ok := quoteAt(t, hi); ok && !strings.HasSuffix(t[:lo], q.text) && strings.Count(t[max(0, lo-64):lo], q.text)%2 == 1 { // 'usermod -p' unlocks
+			if q, ok := quoteAt(t, hi); ok && !strings.HasSuffix(t[:lo], q.text) && strings.Count(s.before(lo, 64), q.text)%2 == 1 { // 'usermod -p' unlocks
 				return after
 			}
 			if _, quoted := quoteAt(t, hi); row.form == glued && !quoted {

@@ -18,7 +18,7 @@ func (s *scan) protocol(at, end int, rule int16) int {
 			s.sent(end, 2, rule)
 		}
 	case 'i': // PRIVMSG NickServ :IDENTIFY password
-		if before := t[max(0, at-24):at]; strings.Contains(before, "ickServ") || strings.Contains(before, "ICKSERV") {
+		if before := s.before(at, 24); strings.Contains(before, "ickServ") || strings.Contains(before, "ICKSERV") {
 			if s.sent(end, 2, rule) == 0 {
 				s.sent(end, 1, rule)
 			}
@@ -258,7 +258,7 @@ func (s *scan) bulk(at, i int, rule int16) int {
 func (s *scan) accessList(i int, rule int16) {
 	stop := i + endBefore(s.text[i:min(len(s.text), i+256)], "\n")
 	if s.text[i-1] == '>' { // user x on >password
-		if before := s.text[max(0, i-96):i]; i < len(s.text) && (s.text[i] == '=' || s.text[i] == ' ') || !strings.Contains(before, "user ") && !strings.Contains(before, "SETUSER") && !strings.Contains(before, "setuser") {
+		if before := s.before(i, 96); i < len(s.text) && (s.text[i] == '=' || s.text[i] == ' ') || !strings.Contains(before, "user ") && !strings.Contains(before, "SETUSER") && !strings.Contains(before, "setuser") {
 			return
 		}
 		i--
@@ -334,8 +334,7 @@ func (s *scan) near(i int) int {
 // expect "assword:"; send "x\r".
 func (s *scan) expected(at, end int, rule int16) int {
 	t := s.text
-	before := t[max(0, at-160):at]
-	before = before[1+strings.LastIndexByte(before, '\n'):] // a stream knows this line only
+	before := s.before(at, 160)
 	if !strings.Contains(before, "assword") && !strings.Contains(before, "assphrase") && !strings.Contains(before, "spawn s") {
 		return end
 	}

@@ -22,8 +22,7 @@ func (s *scan) closes(lo, i int) bool {
 	}
 	// A password may begin with a sign: what says so is that no quote is open.
 	const most = 160
-	before := t[max(0, lo-most):lo]
-	before = before[strings.LastIndexByte(before, '\n')+1:]
+	before := s.before(lo, most)
 	return end+1 >= len(t) || strings.IndexByte(" \t\r\n\"'`\\", t[end+1]) >= 0 || strings.Count(before, q.text)%2 > 0
 }
 
@@ -42,7 +41,7 @@ func (s *scan) goesOn(lo, i int) bool {
 		return false
 	}
 	if q.char == '`' && t[i-1] == ':' {
-		return strings.IndexByte(t[max(0, lo-64):lo], '`') >= 0
+		return strings.IndexByte(s.before(lo, 64), '`') >= 0
 	}
 	from := max(0, lo-most)
 	from += 1 + strings.LastIndexByte(t[from:lo], '\n')

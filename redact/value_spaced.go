@@ -11,7 +11,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	if lo > 1 && t[lo-1] == '>' && strings.HasPrefix(t[hi:], "</") { // <name>password</name><value>x</value>
 		return s.elementPair(v, hi)
 	}
-	if s.inPair(lo, q) && strings.Contains(t[max(0, lo-24):lo], "form-data") {
+	if s.inPair(lo, q) && strings.Contains(s.before(lo, 24), "form-data") {
 		return s.part(v, lo, hi+len(q.text))
 	}
 	if q.text == "\"" && i < len(t) && t[i] == ';' && strings.HasPrefix(t[i+1:], "s:") { // PHP: s:8:"password";s:1:"x";
@@ -107,7 +107,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 				for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
 					i += len(p) * b2i(strings.HasPrefix(t[i:], p))
 				}
-				if _, ok := quoteAt(t, i); (t[lo] != 'I' || t[lo+1] != 'D') && !(ok && inSQL(t[max(0, lo-128):lo])) { // prose
+				if _, ok := quoteAt(t, i); (t[lo] != 'I' || t[lo+1] != 'D') && !(ok && inSQL(s.before(lo, 128))) { // prose
 					return v, false
 				}
 				return s.opens(v, lo, i, quote{})
@@ -134,7 +134,6 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 
 // inSQL reports whether what stands before identified by is a statement.
 func inSQL(before string) bool {
-	before = before[1+strings.LastIndexByte(before, '\n'):] // a stream knows this line only
 	for _, w := range [...]string{"user ", "USER ", "User ", "grant ", "GRANT ", "Grant ", "role "} {
 		if strings.Contains(before, w) {
 			return true
