@@ -120,7 +120,7 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	case i > 0 && isName(ident[:i]) && !hasDigit(ident[:i]):
 		c := ident[i]
 		if rest := s.text[v.lo+len(text)-len(ident)+i : min(len(s.text), v.lo+2*judged)]; c == '[' { // a[1], and no a[1]b
-			end := strings.IndexByte(rest, ']')
+			end := strings.IndexByte(rest[:endBefore(rest, "\n")], ']')
 			return end < 0 || end+1 >= len(rest) || !alnum(rest[end+1])
 		} else if line := strings.TrimRight(rest[:endBefore(rest, "\n")], " \r;,{:"); c == '(' && v.gap && strings.HasSuffix(line, ")") {
 			return true
