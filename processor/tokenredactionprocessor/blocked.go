@@ -103,23 +103,43 @@ func replace(text string, parts []part) string {
 	return b.String()
 }
 
-// with adds what the lists block to what the engine made of a text and found in
-// it. Both look at the text as it came. Where a blocked value holds all that the
-// engine found it is replaced as such; where they overlap in part, the union gets
-// the engine's mask: nothing of a credential becomes a hash that anyone can make.
-func (l *lists) with(text, masked string, found []redact.Finding, mask func(redact.Finding) string) (string, []redact.Finding, bool) {
-	blocked, allowed := l.blocked(text)
+// settle adds what the lists block to what the engine made of a text and found in
+// it, and takes out what paths lead to. Both look at the text as it came. Where a
+// blocked value holds all that the engine found it is replaced as such; where they
+// overlap in part, the union gets the engine's mask: nothing of a credential
+// becomes a hash that anyone can make.
+func (w *walk) settle(text, masked string, found []redact.Finding) (string, []redact.Finding) {
+	var blocked []part
+	if w.lists != nil {
+		var allowed bool
+		if blocked, allowed = w.lists.blocked(text); allowed {
+			w.let()
+		}
+	}
+	if len(blocked)+len(found) == 0 {
+		return masked, found
+	}
+	if ignored := pathsInJSON(text, w.paths); len(ignored) > 0 {
+		blocked = without(blocked, ignored)
+		masked, found = w.letBe(text, masked, found, ignored)
+	}
 	if len(blocked) == 0 {
-		return masked, found, allowed
+		return masked, found
 	}
 	all := slices.Clone(found)
 	for _, p := range blocked {
 		all = append(all, redact.Finding{Rule: blockedValue, Where: redact.InText, Start: p.lo, End: p.hi})
 	}
-	if len(found) == 0 {
-		return replace(text, blocked), all, allowed
-	}
-	return replace(text, merge(blocked, masks(text, masked, found, mask))), all, allowed
+	return replace(text, merge(blocked, masks(text, masked, found, w.maskOf))), all
+}
+
+// letBe leaves as it is what the engine found within the ignored parts of a text.
+func (w *walk) letBe(text, masked string, found []redact.Finding, ignored []part) (string, []redact.Finding) {
+	parts := without(masks(text, masked, found, w.maskOf), inOrder(ignored))
+	found = slices.DeleteFunc(slices.Clone(found), func(f redact.Finding) bool {
+		return f.Start < f.End && !slices.ContainsFunc(parts, func(p part) bool { return p.lo == f.Start })
+	})
+	return replace(text, parts), found
 }
 
 // masks returns the parts of the text that the engine replaced, and by what.

@@ -41,6 +41,9 @@ type Config struct {
 	// TrustedHosts are hosts to which credentials may be sent over http.
 	TrustedHosts []string `mapstructure:"trusted_hosts"`
 
+	// IgnorePaths lead to what leaves as it is: see parsePath.
+	IgnorePaths []string `mapstructure:"ignore_paths"`
+
 	// OnError says what becomes of what cannot be judged; none is redact.
 	OnError OnError `mapstructure:"on_error"`
 
@@ -143,13 +146,14 @@ func (c *Config) walk() (walk, []string, error) {
 	}
 	l, listErr := c.lists(mask)
 	masking, watching, rulesErr := c.split(e)
-	if err = errors.Join(err, fileErr, rulesErr, listErr); err != nil {
+	paths, pathsErr := c.paths()
+	if err = errors.Join(err, fileErr, rulesErr, listErr, pathsErr); err != nil {
 		return walk{}, nil, err
 	}
 	notices = append(append(append(notices, r.Notices()...), c.ignoring()...), c.reporting()...)
 	w := walk{
 		redact: r.Redact, sensitive: r.Sensitive, leaf: r.Leaf, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l,
-		onError: c.OnError, reporting: c.ReportOnly, steps: c.Summary == SummaryDebug,
+		ignored: paths, onError: c.OnError, reporting: c.ReportOnly, steps: c.Summary == SummaryDebug,
 	}
 	if len(c.ReportOnlyRules) > 0 {
 		err = w.watchBy(masking, watching, c.ReportOnlyRules)

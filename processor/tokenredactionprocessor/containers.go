@@ -9,7 +9,11 @@ import (
 // attributes walks attributes that stand at a place of a record.
 func (w *walk) attributes(at location, m pcommon.Map) {
 	w.at = at
+	if w.ignored != nil {
+		w.paths = w.ignored[at]
+	}
 	w.pairs("", m, 0)
+	w.paths = nil
 }
 
 // recordAttributes walks the attributes of a record that may say what was done to them:
@@ -66,19 +70,28 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 
 // pair walks a value that stands under k in its map, and is judged under the key.
 func (w *walk) pair(k, key string, v pcommon.Value, depth int) {
-	if w.lists == nil {
+	if w.lists == nil && len(w.paths) == 0 {
 		w.value(key, v, depth)
 		return
 	}
+	from := w.paths
+	on, ignored := onwardKey(from, k)
+	w.paths = on
 	w.enter(step{key: k})
 	since := w.noted()
-	if !w.listed(k, v) {
+	switch {
+	case ignored:
+		w.audit.ignore()
+	case w.lists == nil:
+		w.value(key, v, depth)
+	case !w.listed(k, v):
 		w.keyed(key, v, depth)
 	}
 	if depth == 0 {
 		w.audit.attribute(w, k, since)
 	}
 	w.leave()
+	w.paths = from
 }
 
 // keyed walks a value under a key that is not its own.
@@ -138,8 +151,15 @@ func isValue(k string) bool {
 // an element after a flag is judged as that flag's value too.
 func (w *walk) elements(key string, s pcommon.Slice, depth int) {
 	var flag string
+	from := w.paths
 	for i := range s.Len() {
 		v := s.At(i)
+		on, ignored := onwardAt(from, i)
+		if ignored {
+			flag = ""
+			continue
+		}
+		w.paths = on
 		w.enter(step{index: i, slice: true})
 		if flag != "" && !isContainer(v) {
 			w.keyed(flag, v, depth)
@@ -151,6 +171,7 @@ func (w *walk) elements(key string, s pcommon.Slice, depth int) {
 		w.value(key, v, depth)
 		w.leave()
 	}
+	w.paths = from
 }
 
 func isContainer(v pcommon.Value) bool {

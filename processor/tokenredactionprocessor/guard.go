@@ -43,7 +43,7 @@ func attempt(f func()) (done bool) {
 func (w *walk) keep(visit, blank func()) bool {
 	w.over = ""
 	w.exposing.kinds, w.exposing.sent, w.exposing.query = 0, false, false
-	w.audit, w.path = nil, w.path[:0]
+	w.audit, w.path, w.paths = nil, w.path[:0], nil
 	before := w.lost.values
 	done := attempt(visit)
 	switch {

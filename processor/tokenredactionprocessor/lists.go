@@ -84,7 +84,7 @@ func (w *walk) trim(m pcommon.Map, depth int) {
 		return
 	}
 	m.RemoveIf(func(k string, _ pcommon.Value) bool {
-		if l.keeps(k) {
+		if _, ignored := onwardKey(w.paths, k); ignored || l.keeps(k) {
 			return false
 		}
 		w.audit.delete(w, k)

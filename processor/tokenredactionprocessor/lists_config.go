@@ -177,9 +177,12 @@ func (c *Config) sanitizers() error {
 }
 
 // ignoring says what leaves as it came because the operator wants it to.
-func (c *Config) ignoring() []string {
+func (c *Config) ignoring() (notices []string) {
 	if n := len(c.IgnoredKeys) + len(c.IgnoredKeyPatterns); n > 0 {
-		return []string{fmt.Sprintf("%d of ignored_keys and ignored_key_patterns: what stands under them leaves as it is, credentials included", n)}
+		notices = append(notices, fmt.Sprintf("%d of ignored_keys and ignored_key_patterns: what stands under them leaves as it is, credentials included", n))
 	}
-	return nil
+	if n := len(c.IgnorePaths); n > 0 {
+		notices = append(notices, fmt.Sprintf("%d ignore_paths: what they lead to leaves as it is, credentials included", n))
+	}
+	return notices
 }

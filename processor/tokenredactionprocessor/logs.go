@@ -40,9 +40,15 @@ func (w *walk) blankRecord(lr plog.LogRecord) {
 
 func (w *walk) body(v pcommon.Value, attributes pcommon.Map) {
 	w.at = atBody
+	if w.ignored != nil {
+		if w.paths = w.ignored[atBody]; ended(w.paths) {
+			return
+		}
+	}
 	if w.lists == nil || !w.lists.audits() {
 		w.value("", v, 0)
-		return
+	} else {
+		w.audited(ofBody, attributes, func() { w.value("", v, 0) })
 	}
-	w.audited(ofBody, attributes, func() { w.value("", v, 0) })
+	w.paths = nil
 }

@@ -38,6 +38,11 @@ type walk struct {
 	learns bool
 	learnt map[string]string
 
+	// What is not looked at, from the part of a record on, and from where the walk
+	// stands on.
+	ignored map[location][]ignorePath
+	paths   []ignorePath
+
 	// For the account of what was done, where one is asked for.
 	audit   *audit
 	changes int // values that were changed
@@ -77,11 +82,8 @@ func (w *walk) judge(key, s string, value bool) (out string, found []redact.Find
 	} else {
 		out, found = w.redact(key, s)
 	}
-	if value && w.lists != nil {
-		var allowed bool
-		if out, found, allowed = w.lists.with(s, out, found, w.maskOf); allowed {
-			w.let()
-		}
+	if value && (w.lists != nil || len(w.paths) > 0) {
+		out, found = w.settle(s, out, found)
 	}
 	if w.watch != nil {
 		found = append(found[:len(found):len(found)], w.watch(key, s)...)
@@ -115,6 +117,9 @@ func (w *walk) names(key string) (yes bool) {
 // field masks a field of a record, which has no key.
 func (w *walk) field(at location, s string, set func(string)) {
 	w.at = at
+	if w.ignored != nil && ended(w.ignored[at]) {
+		return
+	}
 	if out := w.text("", s); out != s {
 		set(out)
 	}
