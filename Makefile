@@ -115,6 +115,10 @@ profile: ## where the processor spends its time on clean logs
 	$(BENCH) -profile $(CURDIR)/_build/logs.prof
 	go tool pprof -top -nodecount 40 _build/logs.prof
 
+.PHONY: custom
+custom: ## build Collectors as users do, from our modules as a release publishes them
+	TOKENREDACT_CUSTOM=1 go -C internal/deploy test -count=1 -v -timeout 60m ./custom
+
 # The release's version is the one that builder-config.yaml has.
 VERSION = $(shell sed -n 's/^  version: //p' builder-config.yaml)
 
