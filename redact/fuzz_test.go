@@ -89,6 +89,7 @@ func TestStreamsAsTheWholeOnceFound(t *testing.T) {
 		"dB.Auth(0,\"\n\n\"00",
 		"dB.Auth(0,\"0\n\n\"",
 		"\n Cred 000000000000000X",
+		"0\n\"PASS 0",
 		" -pAssord A[\n]0",
 		"0$\n pAss.ord=$AAa",
 	} {

@@ -60,7 +60,7 @@ func (s *scan) cookie(nm name, name string, lo, hi int, where Where, n int) {
 	if hi > lo+1 && t[lo] == '"' && t[hi-1] == '"' {
 		lo, hi = lo+1, hi-1
 	}
-	if lo < hi && !s.r.placeholder(t[lo:hi]) {
+	if strings.Trim(t[lo:hi], `\`) != "" && !s.r.placeholder(t[lo:hi]) { // backslashes alone escape what stands behind
 		s.mask(lo, hi, nm.rule, where)
 	}
 }

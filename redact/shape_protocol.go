@@ -113,7 +113,7 @@ func (s *scan) sends(lo int) bool {
 	}
 	if c := t[lo-1]; c == '"' || c == '\'' || c == '`' {
 		before := strings.TrimRight(t[:lo-1], "b\\")
-		return before == "" || strings.IndexByte(" (:=,[", before[len(before)-1]) >= 0
+		return before == "" || strings.IndexByte(" (:=,[\n", before[len(before)-1]) >= 0
 	}
 	for _, m := range markers {
 		if strings.HasSuffix(t[:lo], m) {
