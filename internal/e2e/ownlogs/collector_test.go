@@ -73,7 +73,10 @@ func listen(t *testing.T, binary string) said {
 	defer func() {
 		_ = cmd.Process.Signal(os.Interrupt)
 		select {
-		case <-ended:
+		case err := <-ended:
+			if err != nil {
+				t.Errorf("the Collector ended badly: %v", err)
+			}
 		case <-time.After(time.Minute):
 			t.Error("the Collector did not end within a minute of an interrupt")
 			_ = cmd.Process.Kill()
