@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"strings"
 	"syscall"
@@ -19,7 +18,8 @@ func filterUsage() string {
 Writes the files, or standard input, with each credential masked. Lines and
 line endings stay, and each line is written as soon as it is judged: lines wait
 only while something that spans lines, such as a private key, is open. A
-credential of several lines becomes one mask.
+credential of several lines becomes one mask. Files in gzip and zstd come out as the
+masked text that they hold. All cores work.
 What comes out can still be confidential: only credentials are masked.
 
 Exits with 0, or with 2 when something could not be read or written.
@@ -37,12 +37,16 @@ func filter(c *console, args []string) int {
 	o := newOptions("", filterUsage())
 	o.redactorFlags()
 	o.maskFlag()
+	o.progressFlag()
 	if code, done := o.parse(c, args); done {
 		return code
 	}
 	r, ok := o.redactor(c)
 	if !ok {
 		return exitError
+	}
+	if !isTerminal(c.stdout) { // there the text itself shows how far it is
+		o.showProgress(c)
 	}
 	code := exitOK
 	for _, path := range o.inputs() {
@@ -66,15 +70,27 @@ func (c *console) filterFile(r *redact.Redactor, key, path string) error {
 		return err
 	}
 	defer f.Close()
-	for chunk, err := range chunks(r, key, flushFirst{f, c.out}) {
-		if _, werr := c.out.WriteString(chunk.Masked); werr != nil {
+	for p, err := range c.judged(r, key, f) {
+		p.write(c.out)
+		if c.broken() {
 			return nil
 		}
-		if err != nil && !c.broken() {
+		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// write writes a part masked. The writer keeps its error.
+func (p part) write(out *bufio.Writer) {
+	at := 0
+	for i, chunk := range p.chunks {
+		_, _ = out.WriteString(p.text[at:p.starts[i]])
+		_, _ = out.WriteString(chunk.Masked)
+		at = p.starts[i] + len(chunk.Text)
+	}
+	_, _ = out.WriteString(p.text[at:])
 }
 
 // wayOut helps those who meant a command where a file stands.
@@ -89,18 +105,4 @@ func wayOut(path string, err error) string {
 		return "; a command comes before its flags: tokenredact " + path + " -h"
 	}
 	return ", nor a command of that name; see tokenredact help"
-}
-
-// flushFirst flushes the output before it waits for more input, so that what
-// is judged is seen: tail -f log | tokenredact.
-type flushFirst struct {
-	in  io.Reader
-	out *bufio.Writer
-}
-
-func (f flushFirst) Read(p []byte) (int, error) {
-	if err := f.out.Flush(); err != nil {
-		return 0, err
-	}
-	return f.in.Read(p)
 }

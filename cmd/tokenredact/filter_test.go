@@ -184,7 +184,7 @@ func TestRulesAreSwitchedOffByName(t *testing.T) {
 	}
 }
 
-func mustRedactor(t *testing.T) *redact.Redactor {
+func mustRedactor(t testing.TB) *redact.Redactor {
 	t.Helper()
 	r, err := redact.New(redact.Config{})
 	if err != nil {

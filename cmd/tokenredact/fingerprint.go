@@ -105,3 +105,17 @@ func nextCredential(in *bufio.Reader) (credential string, lines int, err error) 
 	}
 	return strings.TrimRight(credential, "\r\n"), lines, err
 }
+
+// flushFirst flushes the output before it waits for more input, so that what
+// is judged is seen: tail -f log | tokenredact.
+type flushFirst struct {
+	in  io.Reader
+	out *bufio.Writer
+}
+
+func (f flushFirst) Read(p []byte) (int, error) {
+	if err := f.out.Flush(); err != nil {
+		return 0, err
+	}
+	return f.in.Read(p)
+}

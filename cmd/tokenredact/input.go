@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"io"
 	"iter"
 	"os"
@@ -11,16 +10,32 @@ import (
 	"github.com/tokenredact/tokenredact/redact"
 )
 
-// open opens a named input; "-" is standard input.
-func (c *console) open(path string) (io.ReadCloser, error) {
-	if path == "-" {
-		return io.NopCloser(c.in), nil
+// A source is an open input.
+type source struct {
+	io.Reader
+	io.Closer
+	live bool // who writes it may pause: each line is passed on when it comes
+}
+
+// open opens a named input; "-" is standard input. What is compressed is read as what
+// it holds.
+func (c *console) open(path string) (source, error) {
+	s := source{c.in, io.NopCloser(c.in), true}
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return s, cause(err)
+		}
+		info, err := f.Stat()
+		s = source{f, f, err != nil || !info.Mode().IsRegular()}
 	}
-	f, err := os.Open(path)
+	s.Reader = c.progress.read(s.Reader)
+	text, err := s.decompressed()
 	if err != nil {
-		return nil, cause(err)
+		s.Close()
+		return s, err
 	}
-	return f, nil
+	return text, nil
 }
 
 // label is how messages and findings call an input.
@@ -31,47 +46,40 @@ func label(path string) string {
 	return path
 }
 
-// chunks reads an input to its end. Under a key the whole input is one value,
-// but for the line break that a shell puts after it; without one each line is
+// judged reads an input to its end, on all cores. Under a key the whole input is one
+// value, but for the line break that a shell puts after it; without one each line is
 // passed on as soon as it is judged.
-//
-// A panic of the engine ends the input with an error that holds nothing of the
-// text: what is not judged is not passed on.
-func chunks(r *redact.Redactor, key string, in io.Reader) iter.Seq2[redact.Chunk, error] {
-	return func(yield func(redact.Chunk, error) bool) {
-		judging := true
-		defer func() {
-			if judging && recover() != nil {
-				judging = false
-				yield(redact.Chunk{}, errors.New("internal error; the rest of this input is withheld"))
-			}
-		}()
-		next := r.Lines(in)
-		if key != "" {
-			next = whole(r, key, in)
+func (c *console) judged(r *redact.Redactor, key string, in source) iter.Seq2[part, error] {
+	if key != "" {
+		return whole(r, key, in)
+	}
+	return parts(r, newBlocks(in, in.live), func() { _ = c.out.Flush() })
+}
+
+func whole(r *redact.Redactor, key string, in io.Reader) iter.Seq2[part, error] {
+	return func(yield func(part, error) bool) {
+		p, err := value(r, key, in)
+		if yield(p, nil) && err != nil {
+			yield(part{}, err)
 		}
-		for chunk, err := range next {
-			judging = false
-			if !yield(chunk, err) {
-				return
-			}
-			judging = true
-		}
-		judging = false
 	}
 }
 
-func whole(r *redact.Redactor, key string, in io.Reader) iter.Seq2[redact.Chunk, error] {
-	return func(yield func(redact.Chunk, error) bool) {
-		b, err := io.ReadAll(in)
-		text := string(b)
-		value, ended := strings.CutSuffix(text, "\n")
-		if ended {
-			value = strings.TrimSuffix(value, "\r")
+func value(r *redact.Redactor, key string, in io.Reader) (p part, err error) {
+	defer func() {
+		if recover() != nil { // what it says may hold text
+			p, err = part{}, errInternal
 		}
-		masked, found := r.Redact(key, value)
-		yield(redact.Chunk{Text: text, Masked: masked + text[len(value):], Findings: found, Line: 1}, err)
+	}()
+	b, err := io.ReadAll(in)
+	text := string(b)
+	value, ended := strings.CutSuffix(text, "\n")
+	if ended {
+		value = strings.TrimSuffix(value, "\r")
 	}
+	masked, found := r.Redact(key, value)
+	chunk := redact.Chunk{Text: text, Masked: masked + text[len(value):], Findings: found}
+	return part{text: text, line: 1, starts: []int{0}, chunks: []redact.Chunk{chunk}}, err
 }
 
 // inputs are the arguments, or standard input when there are none.

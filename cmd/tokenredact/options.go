@@ -21,6 +21,7 @@ type options struct {
 	keyFile, keyEnv   string
 	disable, enable   names
 
+	noProgress bool
 	secretArgs bool // an argument may be a credential by mistake: no error shows one
 }
 
@@ -50,6 +51,11 @@ func (o *options) keyFlags() {
 // maskFlag adds the flag that says what replaces a credential.
 func (o *options) maskFlag() {
 	o.StringVar(&o.mask, "mask", "", "replace each credential by this `text` (default "+redact.DefaultMask+"); {rule} in it becomes the rule's ID, {fingerprint}, with -key-file or -key-env, tells which credential it is")
+}
+
+// progressFlag adds the flag that turns the progress bar off.
+func (o *options) progressFlag() {
+	o.BoolVar(&o.noProgress, "no-progress", false, "draw no progress bar; there is none either where standard error is no terminal")
 }
 
 // parse reads flags and arguments in any order; "--" ends the flags. It is done

@@ -20,17 +20,29 @@ const (
 
 // A console is where a command reads and writes.
 type console struct {
-	in  io.Reader
-	out *bufio.Writer // run flushes it, and filters flush it before they wait
-	err io.Writer
+	in       io.Reader
+	stdout   io.Writer
+	out      *bufio.Writer // to stdout: run flushes it, and filters flush it before they wait
+	err      io.Writer
+	progress *progress
 }
 
 // run is the program without the process: it returns the exit code.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	c := &console{in: stdin, out: bufio.NewWriterSize(stdout, 64<<10), err: stderr}
+	c := newConsole(stdin, stdout, stderr)
 	cmd, args := pick(args)
-	code := cmd.run(c, args)
-	if err := c.out.Flush(); err != nil {
+	return c.finish(cmd.run(c, args))
+}
+
+func newConsole(stdin io.Reader, stdout, stderr io.Writer) *console {
+	return &console{in: stdin, stdout: stdout, out: bufio.NewWriterSize(stdout, 64<<10), err: stderr}
+}
+
+// finish writes what is left, and returns the exit code.
+func (c *console) finish(code int) int {
+	err := c.out.Flush()
+	c.progress.done()
+	if err != nil {
 		// A reader that has seen enough needs no message.
 		if !errors.Is(err, syscall.EPIPE) {
 			c.complain(fmt.Errorf("standard output: %w", cause(err)))

@@ -20,10 +20,12 @@ Lists where credentials stand, a line each, and never a credential itself:
 
   file:line:column: rule (where)
 
-With the key of fingerprints, what tells which credential it is stands behind, where
-there is such. Columns count bytes, from 1. Without a file it reads standard input. Directories
-are walked; binary files are left out, and said so on standard error; so are
-links and devices inside directories.
+In OTLP in JSON, as the Collector's file exporter writes it, the signal, the service
+and the field stand behind. With the key of fingerprints, so does what tells which
+credential it is, where there is such. Columns count bytes, from 1. Without a file it
+reads standard input. Files in gzip and zstd are read as what they hold. Directories
+are walked; binary files are left out, and said so on standard error; so are links
+and devices inside directories.
 
 Exits with 0 when there is none, with 1 when there are any, and with 2 when
 something could not be read, whatever was found in the rest.
@@ -32,7 +34,8 @@ something could not be read, whatever was found in the rest.
 func scan(c *console, args []string) int {
 	o := newOptions("scan", scanUsage)
 	o.redactorFlags()
-	asJSON := o.Bool("json", false, "write a JSON object a line: file, line, column, rule, where, fingerprint")
+	o.progressFlag()
+	asJSON := o.Bool("json", false, "write a JSON object a line: file, line, column, rule, where, otlp, fingerprint")
 	if code, done := o.parse(c, args); done {
 		return code
 	}
@@ -40,6 +43,7 @@ func scan(c *console, args []string) int {
 	if !ok {
 		return exitError
 	}
+	o.showProgress(c)
 	s := &scanner{console: c, redactor: r, key: o.key, asJSON: *asJSON}
 	for _, path := range o.inputs() {
 		s.scanPath(path)
@@ -72,13 +76,14 @@ var errBinary = errors.New("binary")
 
 // scanFile lists the findings of one input. What is binary is left out, with
 // errBinary.
-func (s *scanner) scanFile(path string, in io.Reader) error {
-	in, err := textOnly(in)
+func (s *scanner) scanFile(path string, in source) error {
+	text, err := textOnly(in)
 	if err != nil {
 		return err
 	}
-	for chunk, err := range chunks(s.redactor, s.key, flushFirst{in, s.out}) {
-		s.list(path, chunk)
+	in.Reader = text
+	for p, err := range s.judged(s.redactor, s.key, in) {
+		s.list(path, p)
 		if s.broken() {
 			return nil
 		}
@@ -106,21 +111,37 @@ func textOnly(in io.Reader) (io.Reader, error) {
 	return br, nil
 }
 
-// list writes the findings of one chunk. The offsets of its findings become
-// lines and columns in one pass over its text.
-func (s *scanner) list(path string, chunk redact.Chunk) {
-	slices.SortStableFunc(chunk.Findings, func(a, b redact.Finding) int { return cmp.Compare(a.Start, b.Start) })
-	line, start, at := chunk.Line, 0, 0
-	for _, f := range chunk.Findings {
-		s.found = true
-		between := chunk.Text[at:f.Start]
-		line += strings.Count(between, "\n")
-		if i := strings.LastIndexByte(between, '\n'); i >= 0 {
-			start = at + i + 1
+// list writes the findings of a part. Their offsets become lines and columns in
+// one pass over its text.
+func (s *scanner) list(path string, p part) {
+	line, start, at := p.line, 0, 0
+	for i, chunk := range p.chunks {
+		slices.SortStableFunc(chunk.Findings, func(a, b redact.Finding) int { return cmp.Compare(a.Start, b.Start) })
+		places := s.placesOf(chunk)
+		for n, f := range chunk.Findings {
+			s.found = true
+			f.Start += p.starts[i]
+			between := p.text[at:f.Start]
+			line += strings.Count(between, "\n")
+			if i := strings.LastIndexByte(between, '\n'); i >= 0 {
+				start = at + i + 1
+			}
+			at = f.Start
+			found := finding{label(path), line, f.Start - start + 1, f.Rule, f.Where, nil, f.Fingerprint}
+			if places != nil {
+				found.OTLP = &places[n]
+			}
+			s.write(found)
 		}
-		at = f.Start
-		s.write(finding{label(path), line, f.Start - start + 1, f.Rule, f.Where, f.Fingerprint})
 	}
+}
+
+func (s *scanner) placesOf(chunk redact.Chunk) []place {
+	var offsets []int
+	for _, f := range chunk.Findings {
+		offsets = append(offsets, f.Start)
+	}
+	return placesIn(s.redactor, chunk.Text, offsets)
 }
 
 // A finding is what scan says about one credential.
@@ -130,6 +151,7 @@ type finding struct {
 	Column int          `json:"column"`
 	Rule   string       `json:"rule"`
 	Where  redact.Where `json:"where"`
+	OTLP   *place       `json:"otlp,omitempty"` // in a line of OTLP in JSON
 
 	Fingerprint string `json:"fingerprint,omitempty"`
 }
@@ -140,6 +162,9 @@ func (s *scanner) write(f finding) {
 		return
 	}
 	fmt.Fprintf(s.out, "%s:%d:%d: %s (%s)", f.File, f.Line, f.Column, f.Rule, f.Where)
+	if f.OTLP != nil {
+		fmt.Fprintf(s.out, " in %s", f.OTLP)
+	}
 	if f.Fingerprint != "" {
 		fmt.Fprintf(s.out, " %s", f.Fingerprint)
 	}
