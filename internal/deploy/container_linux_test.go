@@ -105,6 +105,16 @@ func (c *container) healthy(ip string) error {
 	})
 }
 
+// state returns the folder on the host that the container keeps its state in.
+func (c *container) state() string {
+	for _, m := range c.mounts {
+		if m.at == "/var/lib/otelcol-tokenredact" {
+			return m.from
+		}
+	}
+	return ""
+}
+
 // prints waits until the container has printed all of the texts.
 func (c *container) prints(texts ...string) error {
 	return eventually("the backend", func() error {

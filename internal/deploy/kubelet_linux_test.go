@@ -65,7 +65,9 @@ func (k *kubelet) volume(t *testing.T, m manifest, p pod, v corev1.Volume, logs 
 		if err := os.Chmod(dir, 0o777); err != nil { //nolint:gosec // as the kubelet does
 			t.Fatal(err)
 		}
-		k.files(t, dir, logs, 0o640, p)
+		if v.Name == "logs" {
+			k.files(t, dir, logs, 0o640, p)
+		}
 	case v.HostPath != nil && v.HostPath.Path == "/var/log/pods":
 		k.files(t, dir, logs, 0o640, pod{}) // of root
 	case v.HostPath == nil:
@@ -123,7 +125,7 @@ service:
   telemetry: {metrics: {level: none}}
   pipelines:
     logs: {receivers: [otlp], exporters: [debug]}
-    traces: {receivers: [otlp], exporters: [debug]}
+    metrics: {receivers: [otlp], exporters: [debug]}
 `, ip))
 	return &container{root: k.rootfs(t), args: []string{entrypoint(t), "--config", "/sink/config.yaml"}, mounts: []mount{{from: dir, at: "/sink", readOnly: true}}}
 }

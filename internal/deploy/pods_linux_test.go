@@ -40,6 +40,7 @@ func TestPodsMask(t *testing.T) {
 	}
 	t.Setenv("CA_BUNDLE", write(t, filepath.Join(t.TempDir(), "ca.crt"), cert))
 	_, secret := certificate(t, "canary")
+	secrets := append(strings.Split(secret, "\n")[1:3], accessToken, refreshToken, "hunter2x", "hunter3x")
 	text := "2026-11-25 10:00:00 GET /cb?access_token=" + accessToken + "&n=1\n2026-11-25 10:00:01 key " + secret + "2026-11-25 10:00:02 done\n"
 	node := map[string]string{
 		"shop_web-0_4a5c1d0e-0f5b-4d0a-9a53-7f2f8f0f2a11/web/0.log":                                containerLog(text),
@@ -61,9 +62,13 @@ func TestPodsMask(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			inSandbox(t, c.run)
 			scraped(t, c.metrics)
-			lines := strings.Split(secret, "\n")
+			for _, each := range c.collectors[1:] {
+				if found := onDisk(t, each.state(), secrets); found != "" {
+					t.Errorf("%s… is on disk", found[:6])
+				}
+			}
 			for _, each := range c.collectors {
-				for _, whole := range []string{accessToken, refreshToken, lines[1], lines[2], "not me"} {
+				for _, whole := range append(secrets, "not me") {
 					if strings.Contains(each.output.String(), whole) {
 						t.Errorf("%s… came out", whole[:6])
 					}
@@ -72,6 +77,11 @@ func TestPodsMask(t *testing.T) {
 		})
 	}
 }
+
+// conflict is a metric whose two points are one after masking.
+const conflict = `{"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"logins","gauge":{"dataPoints":[
+	{"asInt":"1","attributes":[{"key":"password","value":{"stringValue":"hunter2x"}}]},
+	{"asInt":"2","attributes":[{"key":"password","value":{"stringValue":"hunter3x"}}]}]}}]}]}]}`
 
 // run starts the chain, leaks into it, waits for what comes of it, and stops it.
 func (c *chain) run() error {
@@ -86,7 +96,10 @@ func (c *chain) run() error {
 	if err := post(c.otlp, "logs", leak("POST /token refresh_token="+refreshToken+" user=bob")); err != nil {
 		return err
 	}
-	want := []string{"refresh_token=REDACTED-refresh-token-"}
+	if err := post(c.otlp, "metrics", conflict); err != nil {
+		return err
+	}
+	want := []string{"refresh_token=REDACTED-refresh-token-", "password: Str(REDACTED-password)"}
 	if c.logs {
 		want = append(want, "access_token=REDACTED-access-token-", "KEY-----REDACTED-pem-private-key-", "10:00:02 done")
 	}
