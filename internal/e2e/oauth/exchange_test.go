@@ -75,7 +75,8 @@ func exchanged(t *testing.T, protocol string, jar *canary.Jar) (bare, masked *si
 	var collectors []*run.Collector
 	for masks, s := range map[bool]*sink.Sink{false: bare, true: masked} {
 		addrs[masks] = run.Addr(t)
-		collectors = append(collectors, run.Start(t, run.Sidecar, run.File(t, "config.yaml", config(protocol, addrs[masks], file.Name(), s.Addr, masks))))
+		collectors = append(collectors, run.Start(t, run.Spec{Binary: run.Sidecar,
+			Configs: []string{run.File(t, "config.yaml", config(protocol, addrs[masks], file.Name(), s.Addr, masks))}}))
 	}
 	for _, f := range forms {
 		tel := newTelemetry(t, protocol, "smart-app-"+f.name, file, addrs[false], addrs[true])

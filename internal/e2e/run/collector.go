@@ -32,24 +32,31 @@ type Collector struct {
 	err   error // of the process, once ended is closed
 }
 
-// Start runs a Collector until the test ends, and returns when it is ready. The
-// configurations are files; a later one adds to the earlier.
-func Start(t testing.TB, binary string, configs ...string) *Collector {
+// A Spec says what to run.
+type Spec struct {
+	Binary  string   // Sidecar or Gateway
+	Configs []string // files; a later one adds to the earlier
+	Env     []string // NAME=value, beside what the test has
+}
+
+// Start runs a Collector until the test ends, and returns when it is ready.
+func Start(t testing.TB, s Spec) *Collector {
 	t.Helper()
-	c := Launch(t, binary, configs...)
+	c := Launch(t, s)
 	c.Ready(t, 1)
 	return c
 }
 
 // Launch runs a Collector without waiting for it.
-func Launch(t testing.TB, binary string, configs ...string) *Collector {
+func Launch(t testing.TB, s Spec) *Collector {
 	t.Helper()
-	args := []string{}
-	for _, file := range configs {
+	var args []string
+	for _, file := range s.Configs {
 		args = append(args, "--config", file)
 	}
-	c := &Collector{Stderr: &Log{}, cmd: exec.Command(Binary(t, binary), args...), ended: make(chan struct{})}
+	c := &Collector{Stderr: &Log{}, cmd: exec.Command(Binary(t, s.Binary), args...), ended: make(chan struct{})}
 	c.cmd.Stderr = c.Stderr
+	c.cmd.Env = append(os.Environ(), s.Env...)
 	if err := c.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +64,7 @@ func Launch(t testing.TB, binary string, configs ...string) *Collector {
 		c.err = c.cmd.Wait()
 		close(c.ended)
 	}()
-	t.Cleanup(func() { c.Kill() })
+	t.Cleanup(c.Kill)
 	return c
 }
 

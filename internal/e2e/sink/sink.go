@@ -24,6 +24,7 @@ import (
 type Sink struct {
 	Addr string
 
+	options []grpc.ServerOption
 	mu      sync.Mutex
 	server  *grpc.Server
 	refuses error
@@ -38,9 +39,10 @@ type Batch struct {
 }
 
 // Start serves at an address until the test ends.
-func Start(t testing.TB, addr string) *Sink {
+func Start(t testing.TB, addr string, options ...grpc.ServerOption) *Sink {
 	t.Helper()
-	s := &Sink{Addr: addr}
+	s := &Sink{Addr: addr, options: append(options, grpc.ForceServerCodecV2(rawCodec{}), grpc.MaxRecvMsgSize(256<<20))}
+	s.options = append(s.options, grpc.UnknownServiceHandler(s.handle))
 	t.Cleanup(s.Stop)
 	s.Serve(t)
 	return s
@@ -56,7 +58,7 @@ func (s *Sink) Serve(t testing.TB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := grpc.NewServer(grpc.ForceServerCodecV2(rawCodec{}), grpc.UnknownServiceHandler(s.handle), grpc.MaxRecvMsgSize(256<<20))
+	server := grpc.NewServer(s.options...)
 	s.mu.Lock()
 	s.server = server
 	s.mu.Unlock()
