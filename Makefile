@@ -64,6 +64,12 @@ test: $(COLLECTOR) $(GATEWAY) ## run the tests of every module; TESTFLAGS adds f
 e2e: $(COLLECTOR) $(GATEWAY) ## run the built Collectors: a real OAuth exchange, Kafka, faults; prints the counts
 	go -C internal/e2e test -v $(TESTFLAGS) ./...
 
+.PHONY: soak
+MINUTES ?= 2
+soak: $(COLLECTOR) ## what redaction costs a whole Collector at full speed; MINUTES=1440 is the nightly form
+	@go build -C internal/e2e -o $(CURDIR)/_build/bin/soak ./soak
+	@_build/bin/soak -minutes $(MINUTES)
+
 .PHONY: lint
 lint: $(LINTER) ## check the style of every module
 	@$(call each,$(abspath $(LINTER)) run --config $(CURDIR)/.golangci.yml ./...)

@@ -14,11 +14,16 @@ import (
 // A mark says what a piece of text is a piece of.
 type mark struct{ credential, form string }
 
-// An index holds the pieces of all credentials in all forms, by their length.
-type index map[int]map[string]mark
+// An index holds the pieces of all credentials in all forms, by their length, and
+// says fast what begins none of them.
+type index struct {
+	pieces map[int]map[string]mark
+	widths []int
+	begins [1 << 16]uint64 // a bit for each hash of the first bytes of a piece
+}
 
-func (j *Jar) index() index {
-	ix := make(index)
+func (j *Jar) index() *index {
+	ix := &index{pieces: make(map[int]map[string]mark)}
 	for _, c := range j.Credentials() {
 		for _, encoded := range forms(c) {
 			for _, text := range encoded.texts {
@@ -26,31 +31,46 @@ func (j *Jar) index() index {
 			}
 		}
 	}
+	ix.widths = slices.Sorted(maps.Keys(ix.pieces))
 	return ix
 }
 
 // add indexes each window of a text; of a shorter text the whole.
-func (ix index) add(m mark, text string, window int) {
+func (ix *index) add(m mark, text string, window int) {
 	window = min(window, len(text))
-	if ix[window] == nil {
-		ix[window] = make(map[string]mark)
+	if ix.pieces[window] == nil {
+		ix.pieces[window] = make(map[string]mark)
 	}
 	for i := 0; i+window <= len(text); i++ {
-		if _, taken := ix[window][text[i:i+window]]; !taken {
-			ix[window][text[i:i+window]] = m
+		if _, taken := ix.pieces[window][text[i:i+window]]; !taken {
+			ix.pieces[window][text[i:i+window]] = m
 		}
+		word, bit := beginning([]byte(text[i : i+least]))
+		ix.begins[word] |= bit
 	}
 }
 
+// beginning hashes the first bytes of a piece.
+func beginning(b []byte) (word int, bit uint64) {
+	var x uint64
+	for _, c := range b[:least] {
+		x = x<<8 | uint64(c)
+	}
+	x = x * 0x9e3779b97f4a7c15 >> 42
+	return int(x >> 6), 1 << (x & 63)
+}
+
 // scan calls found for each piece that stands in a text, from left to right.
-func (ix index) scan(text []byte, found func(m mark, at, width int)) {
-	widths := slices.Sorted(maps.Keys(ix))
-	for i := range text {
-		for _, w := range widths {
+func (ix *index) scan(text []byte, found func(m mark, at, width int)) {
+	for i := 0; i+least <= len(text); i++ {
+		if word, bit := beginning(text[i:]); ix.begins[word]&bit == 0 {
+			continue
+		}
+		for _, w := range ix.widths {
 			if i+w > len(text) {
 				break
 			}
-			if m, hit := ix[w][string(text[i:i+w])]; hit {
+			if m, hit := ix.pieces[w][string(text[i:i+w])]; hit {
 				found(m, i, w)
 				break
 			}

@@ -14,6 +14,9 @@ import (
 // credential counts as a whole.
 const piece = 12
 
+// least is the shortest credential that can be told from chance.
+const least = 6
+
 // A Jar remembers every credential that was issued. It is safe from any
 // goroutine.
 type Jar struct {
@@ -32,7 +35,7 @@ func (l Leak) String() string { return fmt.Sprintf("%s in %s: %q", l.Kind, l.For
 // Remember keeps a credential under a kind, such as refresh_token. One that is
 // too short to be told from chance is refused.
 func (j *Jar) Remember(kind, credential string) {
-	if len(credential) < 6 {
+	if len(credential) < least {
 		panic("canary: " + kind + " is too short to look for")
 	}
 	j.mu.Lock()
@@ -95,7 +98,7 @@ func (j *Jar) Missing(texts ...[]byte) []string {
 // one.
 func (j *Jar) Find(texts ...[]byte) []Leak {
 	index := j.index()
-	if len(index) == 0 {
+	if len(index.pieces) == 0 {
 		panic("canary: nothing was remembered, so nothing can be found")
 	}
 	var leaks []Leak
@@ -112,7 +115,7 @@ func (j *Jar) Find(texts ...[]byte) []Leak {
 }
 
 // around returns the text about a place, without what was remembered.
-func (ix index) around(text []byte, at int) string {
+func (ix *index) around(text []byte, at int) string {
 	const side = 80
 	from := max(at-side, 0)
 	whole := text[from:min(at+2*side, len(text))]

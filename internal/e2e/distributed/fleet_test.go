@@ -72,7 +72,7 @@ func send(t *testing.T, c *load.Sender) {
 	t.Helper()
 	for _, signal := range load.Signals {
 		for range each / 20 {
-			if _, err := c.Deliver(t.Context(), signal, 20); err != nil {
+			if err := c.Deliver(t.Context(), signal, 20); err != nil {
 				t.Fatal(err)
 			}
 		}

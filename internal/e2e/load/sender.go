@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,10 +23,11 @@ import (
 type Sender struct {
 	Source *Source
 
-	conn *grpc.ClientConn
-	mu   sync.Mutex
-	next map[string]int          // by signal
-	took map[string]map[int]bool // the numbers that were accepted
+	conn    *grpc.ClientConn
+	retries atomic.Int64
+	mu      sync.Mutex
+	next    map[string]int          // by signal
+	took    map[string]map[int]bool // the numbers that were accepted
 }
 
 // Signals are those that a Sender sends.
@@ -50,22 +52,25 @@ func (c *Sender) Send(ctx context.Context, signal string, count int) error {
 }
 
 // Deliver sends records of a signal until they are accepted, as clients do that
-// retry what can be retried. It returns how often it had to.
-func (c *Sender) Deliver(ctx context.Context, signal string, count int) (retries int, err error) {
+// retry what can be retried.
+func (c *Sender) Deliver(ctx context.Context, signal string, count int) error {
 	from := c.reserve(signal, count)
 	for {
 		err := c.sendFrom(ctx, signal, from, count)
 		if err == nil || !retryable(err) {
-			return retries, err
+			return err
 		}
 		select {
 		case <-ctx.Done():
-			return retries, errors.Join(ctx.Err(), err)
+			return errors.Join(ctx.Err(), err)
 		case <-time.After(100 * time.Millisecond):
-			retries++
+			c.retries.Add(1)
 		}
 	}
 }
+
+// Retries returns how often Deliver had to send something again.
+func (c *Sender) Retries() int64 { return c.retries.Load() }
 
 // Accepted returns the numbers of the records of a signal that were accepted.
 func (c *Sender) Accepted(signal string) map[int]bool {

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -21,8 +22,9 @@ const Number = "seq"
 
 // A Source makes records. Each holds one of its credentials, by turns.
 type Source struct {
-	Jar    canary.Jar // what it leaks
-	tokens []string
+	Jar     canary.Jar // what it leaks
+	Padding int        // bytes that each log record is longer
+	tokens  []string
 }
 
 // NewSource makes a source with a number of credentials.
@@ -67,6 +69,9 @@ func (s *Source) Logs(from, count int) plog.Logs {
 		r.SetTimestamp(pcommon.NewTimestampFromTime(time.Now()))
 		r.Body().SetStr(s.Line(n))
 		s.fill(r.Attributes(), n)
+		if s.Padding > 0 {
+			r.Attributes().PutStr("padding", strings.Repeat("x", s.Padding))
+		}
 	}
 	return logs
 }

@@ -34,9 +34,10 @@ type Collector struct {
 
 // A Spec says what to run.
 type Spec struct {
-	Binary  string   // Sidecar or Gateway
-	Configs []string // files; a later one adds to the earlier
-	Env     []string // NAME=value, beside what the test has
+	Binary  string              // Sidecar, Gateway, or a path
+	Configs []string            // files; a later one adds to the earlier
+	Env     []string            // NAME=value, beside what the test has
+	User    *syscall.Credential // whom it runs as; nil: as the test
 }
 
 // Start runs a Collector until the test ends, and returns when it is ready.
@@ -57,6 +58,9 @@ func Launch(t testing.TB, s Spec) *Collector {
 	c := &Collector{Stderr: &Log{}, cmd: exec.Command(Binary(t, s.Binary), args...), ended: make(chan struct{})}
 	c.cmd.Stderr = c.Stderr
 	c.cmd.Env = append(os.Environ(), s.Env...)
+	if s.User != nil {
+		c.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: s.User}
+	}
 	if err := c.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +143,10 @@ func (c *Collector) PID() int { return c.cmd.Process.Pid }
 // Binary returns the path of a built Collector.
 func Binary(t testing.TB, name string) string {
 	t.Helper()
-	path := filepath.Join(Root(t), "_build", name)
+	path := name
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(Root(t), "_build", name)
+	}
 	if _, err := os.Stat(path); err != nil {
 		t.Fatalf("%v; make collector gateway builds it", err)
 	}

@@ -64,3 +64,19 @@ func sums(m pmetric.Metric, f func(pcommon.Map)) {
 		f(p.Attributes())
 	}
 }
+
+// Lines returns how many log records have arrived that were read from a file of a
+// name.
+func (s *Sink) Lines(t testing.TB, file string) (n int) {
+	t.Helper()
+	for _, b := range s.Batches() {
+		if b.Signal == "logs" {
+			b.attributes(t, func(attrs pcommon.Map) {
+				if name, ok := attrs.Get("log.file.name"); ok && name.Str() == file {
+					n++
+				}
+			})
+		}
+	}
+	return n
+}

@@ -1,0 +1,126 @@
+package faults
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/tokenredact/tokenredact/internal/e2e/run"
+	"github.com/tokenredact/tokenredact/internal/e2e/sink"
+)
+
+// TestBadStart starts with what operators get wrong. Each ends the start with an
+// error that names the place and the cause, and no secret.
+func TestBadStart(t *testing.T) {
+	taken, err := net.Listen("tcp", run.Addr(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { taken.Close() })
+	short := run.File(t, "key", "too-short-a-secret")
+	for name, test := range map[string]struct {
+		changes string
+		says    []string // all of these
+	}{
+		"port in use":    {"receivers: {otlp: {protocols: {grpc: {endpoint: " + taken.Addr().String() + "}}}}", []string{taken.Addr().String(), "address already in use"}},
+		"no key file":    {"processors: {token_redaction: {masking_string: 'R-{fingerprint}', fingerprint_key: {file: /nowhere/key}}}", []string{"token_redaction", "fingerprint_key", "/nowhere/key", "no such file"}},
+		"key too short":  {"processors: {token_redaction: {masking_string: 'R-{fingerprint}', fingerprint_key: {file: " + short + "}}}", []string{"token_redaction", "fingerprint_key", "18 bytes", "32"}},
+		"bad YAML":       {"processors: {token_redaction: [", []string{"yaml"}},
+		"unknown option": {"processors: {token_redaction: {maskingstring: x}}", []string{"token_redaction", "maskingstring"}},
+		"unknown rule":   {"processors: {token_redaction: {disable: [jot, acess-token]}}", []string{"token_redaction", "disable[0]", "jot", "jwt", "disable[1]", "access-token"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := run.Launch(t, newScene(t, true, test.changes).spec())
+			if err := c.Wait(t); err == nil {
+				t.Error("the Collector ends without an error")
+			}
+			for _, text := range test.says {
+				if c.Stderr.Count(text) == 0 {
+					t.Errorf("the error does not tell %q:\n%s", text, c.Stderr)
+				}
+			}
+			if c.Stderr.Count("too-short-a-secret") > 0 {
+				t.Error("the error tells the key")
+			}
+		})
+	}
+}
+
+// TestNoPermission starts as a user who may read neither the log nor the key.
+func TestNoPermission(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root can become a user who may not read a file that root owns; the files of any user can be read by that user")
+	}
+	for name, test := range map[string]struct {
+		changes string
+		ends    bool
+		says    []string
+	}{
+		"log": {"", false, []string{"app.log", "permission denied"}},
+		"key": {"processors: {token_redaction: {masking_string: 'R-{fingerprint}', fingerprint_key: {file: KEY}}}", true, []string{"fingerprint_key", "permission denied"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := openFolder(t)
+			key := filepath.Join(dir, "key")
+			secret := filepath.Join(dir, "app.log")
+			for _, file := range []string{key, secret} {
+				if err := os.WriteFile(file, []byte(strings.Repeat("2026-11-25 a line that only root may read\n", 3)), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s := newScene(t, true, strings.ReplaceAll(test.changes, "KEY", key))
+			s.log = secret
+			spec := s.spec()
+			spec.User = &syscall.Credential{Uid: 65534, Gid: 65534}
+			spec.Configs = copied(t, dir, spec.Configs)
+			spec.Binary = copied(t, dir, []string{run.Binary(t, spec.Binary)})[0]
+			spec.Env = append(spec.Env, "TOKENREDACT_STATE="+filepath.Join(dir, "state"))
+			c := run.Launch(t, spec)
+			for _, text := range test.says {
+				sink.Until(t, "the error does not tell "+text, func() bool { return c.Stderr.Count(text) > 0 || !c.Running() })
+				if c.Stderr.Count(text) == 0 {
+					t.Errorf("the error does not tell %q:\n%s", text, c.Stderr)
+				}
+			}
+			if test.ends && c.Wait(t) == nil {
+				t.Error("the Collector ends without an error")
+			}
+		})
+	}
+}
+
+// openFolder makes a folder that everybody may enter and write to.
+func openFolder(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "e2e")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// copied copies files into a folder, for everybody to read and run.
+func copied(t *testing.T, dir string, files []string) (copies []string) {
+	t.Helper()
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to := filepath.Join(dir, filepath.Base(file))
+		if err := os.WriteFile(to, b, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		copies = append(copies, to)
+	}
+	return copies
+}
