@@ -36,8 +36,15 @@ func (w *walk) attributeTable(d pprofile.ProfilesDictionary) {
 	looked := false
 	for i, a := range d.AttributeTable().All() {
 		key, v := tableKey(d, i), a.Value()
+		if w.lists != nil && !w.lists.keeps(key) && !w.reporting {
+			// Numbers of rows stand elsewhere: the row stays, and says nothing.
+			pcommon.NewValueEmpty().MoveTo(v)
+			a.SetKeyStrindex(0)
+			a.SetUnitStrindex(0)
+			continue
+		}
 		if !refers(v, 0) {
-			w.value(key, v, 0)
+			w.pair(key, key, v, 1)
 			continue
 		}
 		if !looked {
@@ -45,7 +52,7 @@ func (w *walk) attributeTable(d pprofile.ProfilesDictionary) {
 		}
 		read, masked := resolved.At(i), pcommon.NewValueEmpty()
 		read.CopyTo(masked)
-		if w.value(key, masked, 0); !masked.Equal(read) {
+		if w.pair(key, key, masked, 1); !masked.Equal(read) {
 			masked.MoveTo(v)
 		}
 	}

@@ -58,10 +58,10 @@ func (l *lists) keeps(key string) bool {
 	return l.allowed == nil || l.allowed[key] || l.ignores(key) || isAudit(key)
 }
 
-// looksAt reports whether numbers and booleans are compared with the blocked
-// values. Those of a body always are, as in contrib.
+// looksAt reports whether numbers and booleans are judged as text. Those of a body
+// always are compared with the blocked values, as in contrib.
 func (l *lists) looksAt(at location) bool {
-	return len(l.blockedValues)+len(l.allowedValues) > 0 && (l.allTypes || at == atBody)
+	return l.allTypes || at == atBody && len(l.blockedValues)+len(l.allowedValues) > 0
 }
 
 // audits reports whether records say what was done to them.

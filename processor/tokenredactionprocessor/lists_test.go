@@ -84,6 +84,12 @@ func TestLists(t *testing.T) {
 			map[string]any{"n": "REDACTED", "s": []any{"REDACTED", int64(12345)}, "b": "REDACTED"},
 		},
 		{
+			"known secrets that are numbers",
+			Config{Secrets: []SecretConfig{{Value: "4711471147114711"}}, RedactAllTypes: true},
+			map[string]any{"n": 4711471147114711, "m": 4711471147114712},
+			map[string]any{"n": "REDACTED", "m": int64(4711471147114712)},
+		},
+		{
 			"the text between an argument's bounds",
 			Config{BlockedValues: []string{`door=\S+`}, RedactAllTypes: true},
 			map[string]any{"args": []any{"app", "--door=abc", "--port=80"}},

@@ -2,6 +2,7 @@ package tokenredactionprocessor
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -222,5 +223,24 @@ func TestPanicOfTheWalkBlanksTheProfile(t *testing.T) {
 	w.profiles(p.Profiles)
 	if got := string(p.profile.OriginalPayload().AsRaw()); got != "REDACTED" || w.lost != (lost{values: 1}) {
 		t.Errorf("got %q, lost %+v", got, w.lost)
+	}
+}
+
+func TestListsOfProfiles(t *testing.T) {
+	p := newProfile()
+	p.attribute("pin").SetInt(12)
+	p.attribute("note").SetStr("ward 12")
+	p.attribute("skip").SetStr("ward 12")
+	p.attribute("gone").SetStr("x")
+	p.referring(t, "pin", func(v pcommon.Value) { v.SetStr("c4nary") })
+	engineWalk(t, &Config{
+		AllowedKeys: []string{"pin", "note", "thread"}, IgnoredKeys: []string{"skip"}, BlockedKeyPatterns: []string{"pin"}, BlockedValues: []string{"ward [0-9]+"},
+	}).profiles(p.Profiles)
+	var got []string
+	for i, a := range p.attributes.All() {
+		got = append(got, tableKey(p.Dictionary(), i)+"="+a.Value().AsString())
+	}
+	if want := []string{"pin=REDACTED", "note=REDACTED", "skip=ward 12", "=", "pin=REDACTED"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
