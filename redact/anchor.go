@@ -215,11 +215,12 @@ func (a *anchor) holds(s string, i int) bool {
 	if i < 0 || len(s)-i < len(a.lit) {
 		return false
 	}
+	s = s[i : i+len(a.lit)]
 	if !a.fold {
-		return s[i:i+len(a.lit)] == a.lit
+		return s == a.lit
 	}
-	for j := 0; j < len(a.lit); j++ {
-		if lower(s[i+j]) != a.lit[j] {
+	for j := len(s) - 1; j >= 0; j-- { // the window has the beginning, mostly
+		if lower(s[j]) != a.lit[j] {
 			return false
 		}
 	}

@@ -374,7 +374,7 @@ func telemetry(t *testing.T) string {
 			return strings.Join(parts, ".")
 		case 2:
 			for i := range parts[1:] {
-				parts[i+1] = strings.Title(parts[i+1])
+				parts[i+1] = capitalised(parts[i+1])
 			}
 			return strings.Join(parts, "")
 		case 3:
@@ -392,7 +392,7 @@ func telemetry(t *testing.T) string {
 	for b.Len() < 600_000 {
 		switch rng.IntN(6) {
 		case 0: // prose
-			b.WriteString(number() + " " + strings.ToUpper(word()) + " [" + name() + "] " + strings.Title(word()))
+			b.WriteString(number() + " " + strings.ToUpper(word()) + " [" + name() + "] " + capitalised(word()))
 			for range 4 + rng.IntN(12) {
 				b.WriteString(" " + word() + []string{"", "", "", "", ",", ":", ".", " ="}[rng.IntN(8)])
 			}
@@ -424,4 +424,12 @@ func telemetry(t *testing.T) string {
 		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+// capitalised is a word with a capital.
+func capitalised(word string) string {
+	if word == "" {
+		return ""
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
 }

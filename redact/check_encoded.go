@@ -9,7 +9,7 @@ import (
 // placeholder or a thing of its own that is no credential: what isOther says of
 // plain values. It decodes into an array, so that clean text allocates nothing.
 func encodedOther(v string) bool {
-	if strings.IndexByte(v, '%') < 0 {
+	if strings.IndexByte(beginning(v), '%') < 0 {
 		return false
 	}
 	var buf [judged]byte

@@ -11,7 +11,7 @@ import (
 // stems are literals of which each name of the table holds one, in every way in
 // which people write names. A test holds them against the table. Those that end
 // in ~ count only where no further letter follows.
-const stems = "storepass keypass apikey api_key api-key passw passp passc pass~ pwd~ psw~ pswd token secret key~ keys~ auth~ authoriz authenti authcode oauth cookie credential dockerc creds~ cred~ session~ sessionid session_id session-id session.id sessid sess~ sid~ sig~ signature signing sign~ x-amz- x_amz_ assertion statement verifier jwt~ otp~ otpattempt totp~ pin~ cvv~ cvc~ code~ codes~ answer~ launch~ ticket~ magic~ hmac~ state~ nonce~ saml wresult kennwort contrase senha~ motdepasse passe wachtwoord senord passord adgangskode hasło haslo heslo jelsz salasana parola şifre sifre пароль 密码 密碼 口令 パスワード 비밀번호 requirepass masterauth sshpass mnemonic phrase~ bindpw rootpw community 비번 암호 패스워드 暗証番号 パスフレーズ khẩu matkhau khau~ sandi~ lozinka geslo~ parool slaptažodis κωδικός סיסמה المرور รหัสผ่าน contrasenya løsenord kodeord wachtzin jfrog psk~ salt~ rpt~ csrf~ xsrf~ sesskey honeycomb keyid accesskeyid access-key-id access_key_id auth_req_id authreqid aspxauth viewstate cookies~ laravel_s gitlab_s connect.s logged netcore access~ identified material keypem key_pem key-pem keydata key_data key-data secretvalue ssess grafana_s oauth2_p keycloak authelia idsrv digest~ hash~ data~ macaroon~ pat~ jenkins-crumb jenkinscrumb jenkins_crumb jenkins.crumb sonar.login sonar_login sonar-login sonarlogin"
+const stems = "storepass keypass apikey api_key api-key passw passp passc pass~ pwd~ psw~ pswd token secret key~ keys~ auth~ authoriz authenti authcode oauth cookie credential dockerc creds~ cred~ session~ sessionid session_id session-id session.id sessid sess~ sid~ sig~ signature signing sign~ x-amz- x_amz_ assertion ware_statement ware-statement ware.statement warestatement verifier jwt~ otp~ otpattempt totp~ pin~ cvv~ cvc~ code~ codes~ answer~ launch~ ticket~ magic~ hmac~ state~ nonce~ saml wresult kennwort contrase senha~ motdepasse passe wachtwoord senord passord adgangskode hasło haslo heslo jelsz salasana parola şifre sifre пароль 密码 密碼 口令 パスワード 비밀번호 requirepass masterauth sshpass mnemonic phrase~ bindpw rootpw community 비번 암호 패스워드 暗証番号 パスフレーズ khẩu matkhau khau~ sandi~ lozinka geslo~ parool slaptažodis κωδικός סיסמה المرور รหัสผ่าน contrasenya løsenord kodeord wachtzin jfrog psk~ salt~ rpt~ csrf~ xsrf~ sesskey honeycomb keyid accesskeyid access-key-id access_key_id auth_req_id authreqid aspxauth viewstate cookies~ laravel_s gitlab_s connect.s logged netcore access~ identified material keypem key_pem key-pem keydata key_data key-data secretvalue ssess grafana_s oauth2_p keycloak authelia idsrv digest~ hash~ oidcdata oidc_data oidc-data oidc.data key.data macaroon~ pat~ jenkins-crumb jenkinscrumb jenkins_crumb jenkins.crumb sonar.login sonar_login sonar-login sonarlogin"
 
 // aftername is what may stand behind a short name.
 var afterName = set("\x1b=:\"'\\%]>)}&,; \t\r\n0-9_.\\-`|+\xef-")
@@ -64,7 +64,7 @@ func (r *Redactor) configure(c Config) (errs []error) {
 func tableAnchors(off []bool, ids map[string]int16) []anchor {
 	as := make([]anchor, 0, 5*len(table))
 	inName := set("\x1b0-9A-Za-z=:\"'\\%]>)}&,; \t\r\n_.-`|+\xef-")
-	printed, any := set("!-~ "), set("\x00-\xff")
+	printed, whatever := set("!-~ "), set("\x00-\xff")
 	ofURL, scheme := set("!-~\x80-\xff"), set("0-9A-Za-z")
 	for stem := range strings.FieldsSeq(stems) {
 		a := anchor{lit: strings.TrimSuffix(stem, "~"), fold: true, rule: ids["token"]}
@@ -91,7 +91,7 @@ func tableAnchors(off []bool, ids map[string]int16) []anchor {
 			}
 			a := anchor{lit: lit, fold: row.fold, rule: int16(i), opening: row.shape == runShape}
 			if len(lit) < 5 {
-				a.after, a.before = printed, any
+				a.after, a.before = printed, whatever
 				switch {
 				case row.shape == formShape: // the anchor may be the end
 					a.after, a.closing = a.before, len(lit) == 4

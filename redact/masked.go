@@ -29,6 +29,14 @@ func (f *maskForm) fits(v string, ids map[string]int16) bool {
 	return ok
 }
 
+// endsInMask reports whether a mask that shows no rule ends at hi: what stands before
+// it was judged already.
+func (r *Redactor) endsInMask(t string, hi int) bool {
+	f := &r.mask.plain
+	n := f.head.len()
+	return !f.rule && hi > n && f.head.fits(t[hi-n:hi])
+}
+
 // inMask reports whether t[lo:hi] is a mask or a part of one: some notations take
 // a mask's brackets for theirs, and a pattern may match its digits.
 func (r *Redactor) inMask(t string, lo, hi int) bool {

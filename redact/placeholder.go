@@ -29,17 +29,31 @@ func (r *Redactor) placeholder(v string) bool {
 	return template(v) || strings.Count(v, "*")*2 > len(v)
 }
 
-// isOneOf reports whether v is one of the words, in either case.
+// isOneOf reports whether v is one of the words, which are in lower case with
+// blanks between, in either case.
 func isOneOf(v, words string) bool {
-	if v == "" || strings.IndexByte(words, lower(v[0])) < 0 || len(v) > 24 {
+	const most = 24
+	if v == "" || len(v) > most {
 		return false
 	}
-	for w := range strings.FieldsSeq(words) {
-		if len(w) == len(v) && strings.EqualFold(w, v) {
+	var buf [most]byte
+	for i := range len(v) {
+		if buf[i] = lower(v[i]); buf[i] == ' ' {
+			return false
+		}
+	}
+	word := string(buf[:len(v)])
+	for at := 0; ; {
+		i := strings.Index(words[at:], word)
+		if i < 0 {
+			return false
+		}
+		i += at
+		at = i + len(word)
+		if (i == 0 || words[i-1] == ' ') && (at == len(words) || words[at] == ' ') {
 			return true
 		}
 	}
-	return false
 }
 
 // isRemark reports whether what stands in parentheses is words: (sensitive

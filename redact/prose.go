@@ -5,16 +5,34 @@ import "strings"
 // isProse reports whether an unquoted value is a word that goes on a sentence:
 // password: must not be empty.
 func isProse(v string) bool {
-	const prose = " a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked yes forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always found recognised recognized json convert cannot value using contains refused unsupported malformed bad minimum maximum path field read write "
-	if v = strings.TrimRight(v, ".,;:!?'"); len(v) > 16 || v == "" {
-		return false
+	v = strings.TrimRight(v, ".,;:!?'")
+	return len(v) <= longestProse && proseWords.has(v)
+}
+
+const longestProse = 16
+
+// proseWords go on a sentence behind a name.
+var proseWords = newWordSet("a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked yes forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always found recognised recognized json convert cannot value using contains refused unsupported malformed bad minimum maximum path field read write")
+
+// A wordSet is a list of words to look one up in, in either case.
+type wordSet map[string]struct{}
+
+func newWordSet(words string) wordSet {
+	set := make(wordSet)
+	for w := range strings.FieldsSeq(words) {
+		set[w] = struct{}{}
 	}
-	var buf [18]byte
-	b := append(buf[:0], ' ')
-	for i := 0; i < len(v); i++ {
-		b = append(b, lower(v[i]))
+	return set
+}
+
+// has reports whether v, of no more than 24 bytes, is in the set.
+func (ws wordSet) has(v string) bool {
+	var buf [24]byte
+	for i := range len(v) {
+		buf[i] = lower(v[i])
 	}
-	return strings.Contains(prose, string(append(b, ' ')))
+	_, ok := ws[string(buf[:len(v)])]
+	return ok
 }
 
 // validates reports whether a quoted text holds a word of those that say what is
@@ -144,10 +162,7 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 		return true // what a help text calls it, too
 	}
 	// password = config.password; and password = password; and $password
-	hi := nlo
-	for hi < len(s.text) && nameByte(s.text[hi]) {
-		hi++
-	}
+	hi := nameStop(s.text, nlo)
 	name, last := s.text[nlo:hi], ident
 	name = name[1+strings.LastIndexByte(name, '.'):]
 	last = last[1+strings.LastIndexByte(last, '.'):]

@@ -12,9 +12,7 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 	if at < s.command || !s.boundary(at) || at > 0 && strings.IndexByte("-_.@", t[at-1]) >= 0 {
 		return 0
 	}
-	for end = at; end < len(t) && nameByte(t[end]); { // mysqldump
-		end++
-	}
+	end = nameStop(t, at) // mysqldump
 	if t[at:end] == "unseal" && !strings.HasSuffix(t[:at], "operator ") {
 		return 0
 	}

@@ -36,6 +36,9 @@ func (s *scan) name(at, n int) int {
 			return end
 		}
 	}
+	if s.trace == nil && s.inProse(nm.kind, lo, hi) {
+		return 0
+	}
 	s.column(nm, lo, hi)
 	if s.tableAt < s.tableEnd && lo >= s.tableAt && lo < s.tableHead {
 		return 0
@@ -258,11 +261,18 @@ func (s *scan) nameText(v value, lo int) string {
 	if v.where == InKey {
 		return s.key
 	}
+	return s.text[lo:nameStop(s.text, lo)]
+}
+
+// nameStop returns the end of the bytes of a name that begin at lo; it looks no
+// further than names are long.
+func nameStop(t string, lo int) int {
+	const most = 128
 	hi := lo
-	for hi < len(s.text) && nameByte(s.text[hi]) {
+	for hi < len(t) && hi-lo < most && nameByte(t[hi]) {
 		hi++
 	}
-	return s.text[lo:hi]
+	return hi
 }
 
 // isConstant reports whether v is a name in capitals, such as DATABASE_PASSWORD.

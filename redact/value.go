@@ -16,12 +16,15 @@ type value struct {
 	where  Where
 }
 
-// signs are the separators between a name and its value, longest first.
-var signs = []struct {
+// A separator is a sign between a name and its value.
+type separator struct {
 	text  string
 	sep   byte
 	level int
-}{
+}
+
+// signs are the separators between a name and its value, longest first.
+var signs = []separator{
 	{"=>", '=', 0}, {":::=", '=', 0}, {"::=", '=', 0}, {":=", '=', 0}, {"?=", '=', 0}, {"+=", '=', 0}, {"===", '=', 0}, {"==", '=', 0}, {"!==", '!', 0}, {"!=", '!', 0}, {"||", '!', 0}, {"??", '!', 0}, {"<-", '!', 0}, {"->", '=', 0}, {"=&gt;", '=', 0}, {"=", '=', 0}, {":", ':', 0},
 	{"%3D", '=', 1}, {"%3d", '=', 1}, {"%3A", ':', 1}, {"%3a", ':', 1}, {"%253D", '=', 2}, {"%253d", '=', 2}, {"%253A", ':', 2}, {"%253a", ':', 2},
 	{"\\u003d", '=', 0}, {"\\u003D", '=', 0}, {"\\u003a", ':', 0}, {"\\u003A", ':', 0}, {"\\x3d", '=', 0}, {"\\x3D", '=', 0}, {"\\x3a", ':', 0}, {"\\x3A", ':', 0},
@@ -30,12 +33,12 @@ var signs = []struct {
 	{",", ',', 0}, {"&gt;", '>', 0}, {"&#62;", '>', 0}, {"&#x3e;", '>', 0}, {"&#x3E;", '>', 0}, {"\\u003e", '>', 0}, {">", '>', 0},
 }
 
-// signStart holds the bytes that a sign may begin with.
-var signStart = func() (b bytes256) {
+// signsFrom holds the signs by the byte that they begin with.
+var signsFrom = func() (by [256][]separator) {
 	for _, sign := range signs {
-		b[sign.text[0]] = true
+		by[sign.text[0]] = append(by[sign.text[0]], sign)
 	}
-	return b
+	return by
 }()
 
 // copulas stand between a name and the colon before its value in messages.
@@ -107,11 +110,11 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		v.sep, v.gap = ':', true
 		return s.opens(v, lo, i+n, nameQuote)
 	}
-	if i >= len(t) || !signStart[t[i]] {
+	if i >= len(t) || len(signsFrom[t[i]]) == 0 {
 		return s.spaced(lo, hi, i, nameQuote)
 	}
 	more := max(0, slashes(t[i:])-1) // of several backslashes before u003d all belong to the sign
-	for _, sign := range signs {
+	for _, sign := range signsFrom[t[i]] {
 		if !strings.HasPrefix(t[i+more:], sign.text) {
 			continue
 		}
@@ -300,6 +303,14 @@ var wrappers = []string{
 // members are the names under which serialisations keep a value.
 var members = []string{"stringValue", "string_value", "StringValue", "arrayValue", "array_value", "values", "value", "Value", "bytesValue", "S", "SS", "$t", "_value", "#text", "buffer_value", "simpleText"}
 
+// wrapperStart holds the bytes that a wrapper may begin with.
+var wrapperStart = func() (b bytes256) {
+	for _, w := range wrappers {
+		b[w[0]] = true
+	}
+	return b
+}()
+
 // opens goes through brackets, wrappers and quotes to the value's first byte.
 func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 	t := s.text
@@ -352,6 +363,9 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 
 // wrapper skips the type around a quoted value.
 func (s *scan) wrapper(i int) int {
+	if i >= len(s.text) || !wrapperStart[s.text[i]] {
+		return i
+	}
 	for _, w := range wrappers {
 		if !strings.HasPrefix(s.text[i:], w) {
 			continue

@@ -6,13 +6,22 @@ import "strings"
 // routers, shells, Docker, web servers.
 var directives = []string{"set ", "setx ", "setenv ", "SetEnv ", "ENV ", "fastcgi_param ", "uwsgi_param ", "scgi_param ", "proxy_set_header ", "grpc_set_header ", "RequestHeader set ", "enable ", "username ", "neighbor ", "radius-server ", "tacacs-server ", "snmp-server ", "crypto isakmp ", "env set ", "config:set "}
 
+// directiveStart holds the bytes that a directive may begin with, beforeLine
+// those that stand before a line, or before what holds one.
+var directiveStart, beforeLine = func() (b bytes256) {
+	for _, d := range directives {
+		b[d[0]] = true
+	}
+	return b
+}(), *set("\n>#\"")
+
 // directive is the value that a blank alone separates from its name, where the
 // line says so: password 7 094F471A, setx DB_PASSWORD x.
 func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	t := s.text
 	from := max(0, lo-mostTail)
 	begin := lo // of the line, or of what holds it
-	for begin > from && strings.IndexByte("\n>#\"", t[begin-1]) < 0 && (t[begin-1] != 'n' || begin == 1 || t[begin-2] != '\\') {
+	for begin > from && !beforeLine[t[begin-1]] && (t[begin-1] != 'n' || begin == 1 || t[begin-2] != '\\') {
 		begin--
 	}
 	before := t[begin:lo]
@@ -21,8 +30,10 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	}
 	known := false
 	lead := strings.TrimLeft(before, " \t")
-	for _, d := range directives {
-		known = known || strings.HasPrefix(lead, d)
+	if lead != "" && directiveStart[lead[0]] {
+		for _, d := range directives {
+			known = known || strings.HasPrefix(lead, d)
+		}
 	}
 	name := t[lo:hi]
 	own := isOneOf(name, "bindpw rootpw key-string requirepass masterauth")

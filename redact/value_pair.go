@@ -26,6 +26,9 @@ func (s *scan) inPair(lo int, q quote) bool {
 	for i > 0 && (t[i-1] == '"' || t[i-1] == '\'' || t[i-1] == '\\') {
 		i--
 	}
+	if i == 0 || strings.IndexByte("eykKnrldmEY", t[i-1]) < 0 { // what fields end in
+		return false
+	}
 	for _, f := range nameFields {
 		if j := i - len(f); j >= 0 && t[j:i] == f && (j == 0 || !alnum(t[j-1]) && t[j-1] != '_') {
 			return true

@@ -14,5 +14,7 @@ func Hostile() []string {
 		"password=a,", "password=)", "> AUTH ", "USER bob\n", "net user a ", "sqlplus a/", "echo a | chpasswd ", "| --password-stdin ", "--from-literal=a ", "AUTH\r\n$1\r\n", "user_code=", "{\"passwords\":{\"a\":", "ACL SETUSER >", "send \"", "UGFzc3dvcmQ6\n",
 		"AAAAAAAAAA", "AAAAAAAAAA=", "_mmk", "/hooks/", "/hooks/a%2F", "live_", "PDO(\"a\",", "PDO(", ":::", "0:fx", "MTA", "MTA.", "1O/w1cDnyilFU=", "_PF84_", ".acc_", "v^1.1#", "$6$a,", "$6$", "scrypt:", "heroku key ", "heroku_key=", "secret_id=", "?a=1~hmac=",
 		"password,token\n", "|password|\n", "a|password\n-+-\n", "password\n", "a;password\\n",
+		"::::", "%25%25", "{{{{", `\\\\`, "-p -p ", "http://http://", "&lt;", "aaaaaaaa", "Set-Cookie: a=b;;;; ", "QUFBQUFB", "\x00", "=,=,=,", "password......", "mysql\xffmysql\xff", "pin pin ", "key key ", "session opened ",
+		"auth=bob:", "cs1Label=password ", "PRAGMA key ", "PlainLoginModule user_", "password: {a: ", "ss://", "|password|",
 	}
 }

@@ -1,0 +1,70 @@
+package redact
+
+import "strings"
+
+// This file holds what tells at a glance that no value stands for a name: most
+// names in clean text are words of a sentence. Whatever it lets go, the rest of
+// the shape would let go as well.
+
+// inProse reports whether a name goes on a sentence, so that no value of its kind
+// follows: session opened for user root.
+func (s *scan) inProse(k kind, lo, hi int) bool {
+	t := s.text
+	words := 1
+	switch k {
+	case session, sessionID, signature, oauthCode, oauthState, userCode:
+	case weak:
+		words = 6 // it may stand behind five words of prose
+	default:
+		return false
+	}
+	if !s.amidWords(lo) || strings.IndexByte(t[lo:hi], '_') >= 0 {
+		return false
+	}
+	const most = 15 // letters of a word: of more a credential might be made
+	for n := range words {
+		i := hi + 1
+		for i < len(t) && i-hi-1 <= most && 'a' <= t[i] && t[i] <= 'z' {
+			i++
+		}
+		if i+1 >= len(t) || t[hi] != ' ' || t[i] != ' ' || i-hi-1 < 2 {
+			return false
+		}
+		word := t[hi+1 : i]
+		if n == 0 && (strings.IndexByte("=:", t[i+1]) >= 0 || isOneOf(word, copulaWords)) {
+			return false
+		}
+		if k == weak && !isProse(word) {
+			return true
+		}
+		hi = i
+	}
+	return true
+}
+
+// copulaWords begin what may stand between a name and its value.
+const copulaWords = "is was used value provided given received sent set found generated created issued for string key hexadecimal"
+
+// amidWords reports whether a word stands before the name at lo, or nothing does:
+// it is no flag, no element, no field of a pair, and no command that configures
+// a device.
+func (s *scan) amidWords(lo int) bool {
+	t := s.text
+	if lo > 0 && t[lo-1] != ' ' {
+		return false
+	}
+	i := lo
+	for i > 0 && t[i-1] == ' ' && lo-i < 8 {
+		i--
+	}
+	if i > 0 && t[i-1] == ':' {
+		i--
+		return i > 0 && strings.IndexByte(")]", t[i-1]) >= 0
+	}
+	if i > 0 && !alnum(t[i-1]) && strings.IndexByte(").,;", t[i-1]) < 0 {
+		return false
+	}
+	before := t[max(0, lo-mostTail):lo]
+	before = strings.TrimLeft(before[1+strings.LastIndexByte(before, '\n'):], " \t")
+	return before == "" || !directiveStart[before[0]] || !strings.HasPrefix(before, "snmp-server") && !strings.HasPrefix(before, "crypto")
+}
