@@ -130,8 +130,9 @@ VERSION = $(shell sed -n 's/^  version: //p' builder-config.yaml)
 
 .PHONY: release
 release: $(COLLECTOR) ## build what a release ships, for every platform, to _build/release; ONLY='*_linux_amd64'
+	@rm -rf _build/release
 	go -C internal/deploy run ./release -version $(VERSION) $(if $(ONLY),-only '$(ONLY)') \
-	  -modified "$$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)" $(CURDIR) $(CURDIR)/_build/release
+	  -modified "$$(TZ=UTC git -c "safe.directory=*" log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)" $(CURDIR) $(CURDIR)/_build/release
 
 .PHONY: clean
 clean: ## remove what was built

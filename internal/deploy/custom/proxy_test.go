@@ -120,7 +120,7 @@ func (p proxy) add(t *testing.T, name, src string) {
 // files walks the files that belong to a release.
 func files(t *testing.T, tree string, f func(path string, b []byte)) {
 	t.Helper()
-	cmd := exec.Command("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+	cmd := exec.Command("git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
 	cmd.Dir = tree
 	out, err := cmd.Output()
 	if err != nil {
