@@ -39,7 +39,7 @@ processors:
   token_redaction:
 exporters: {otlp_grpc: {endpoint: "%s", tls: {insecure: true}}}
 service:
-  telemetry: {logs: {level: warn}, metrics: {level: none}}
+  telemetry: {logs: {level: error}, metrics: {level: none}}
   pipelines:
     traces: &p {receivers: [otlp], processors: [memory_limiter, %s batch], exporters: [otlp_grpc]}
     logs: *p
