@@ -66,7 +66,10 @@ func odd() map[string]any {
 	var typedNil *nilError
 	var nilMap map[string]string
 	var nilErr error
+	cleanMap, cleanSlice := mapOfItself{}, sliceOfItself{nil}
+	cleanMap[1], cleanSlice[0] = cleanMap, cleanSlice
 	return map[string]any{
+		"self map, no text": cleanMap, "self slice, no text": cleanSlice, "says itself": saysItself{"x"}, "says itself, in a list": []any{saysItself{"x"}}, "says itself, in a struct": struct{ S saysItself }{saysItself{"x"}},
 		"html node": html, "list": l, "empty list": list.New(), "ring": ring.New(3), "list element": l.Front(),
 		"reflect.Value": reflect.ValueOf(user{}), "zero reflect.Value": reflect.Value{}, "reflect.Type": reflect.TypeFor[user](),
 		"reflect of nil": reflect.ValueOf((*user)(nil)), "typed nil error": typedNil, "nil map": nilMap, "nil error": nilErr,
@@ -83,6 +86,16 @@ func odd() map[string]any {
 		"bad utf8": "\xff\xfe", "number": json.Number("12"), "bad number": json.Number("x"), "raw": json.RawMessage(nil), "empty raw": json.RawMessage("{"),
 		"timer": time.NewTimer(time.Hour), "pipe": io.MultiReader(), "location": time.UTC, "anonymous": struct{ error }{}, "interface pointer": new(any),
 	}
+}
+
+type mapOfItself map[int]mapOfItself
+type sliceOfItself []sliceOfItself
+type saysItself struct{ N string }
+
+func (s saysItself) LogValue() slog.Value {
+	m := map[string]any{"n": s.N}
+	m["self"] = m
+	return slog.AnyValue(m)
 }
 
 type user1 struct{ A, B string }
@@ -109,6 +122,7 @@ func TestOddObjectsNeitherCrashNorStall(t *testing.T) {
 // methods panic, that kill the process there, and those beyond a limit.
 func TestOddObjectsComeOutAsFromPlainSlog(t *testing.T) {
 	differ := map[string]string{
+		"self map, no text": "kills the process", "self slice, no text": "kills the process", "says itself": "kills the process", "says itself, in a list": "resolved", "says itself, in a struct": "masked",
 		"self map": "kills the process", "self slice": "kills the process", "pointer to itself": "kills the process",
 		"deep": "a limit", "wide": "a limit", "mib of anchors": "is a password by its form",
 		"panics with nil": "panics", "panics with itself": "panics", "panics with error": "panics", "anonymous": "panics",

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -65,7 +66,7 @@ func (c *config) plan(t reflect.Type) *plan {
 	made := make(map[reflect.Type]*plan)
 	p := c.makePlan(t, made)
 	for _, q := range made {
-		q.clean = q.isClean(make(map[*plan]bool))
+		q.clean = q.isClean(nil, make(map[*plan]bool))
 	}
 	for t, q := range made { // complete from here on
 		c.plans.LoadOrStore(t, q)
@@ -149,12 +150,20 @@ func nameIn(f reflect.StructField, tag string) string {
 func (f *field) telling() bool { return f.name.rule != "" || f.name.key.Sensitive() }
 
 // isClean reports whether no value of the type can hold text. A type met again
-// below itself adds nothing to itself.
-func (t *plan) isClean(met map[*plan]bool) bool {
-	if t == nil || met[t] || t.safe {
+// below itself adds nothing to itself, unless a map or a slice leads back to it:
+// its value could hold itself, from which fmt would not come back.
+func (t *plan) isClean(above []*plan, met map[*plan]bool) bool {
+	if t == nil || t.safe {
 		return true
 	}
+	if i := slices.Index(above, t); i >= 0 {
+		return !slices.ContainsFunc(above[i:], func(p *plan) bool { return p.kind == reflect.Map || p.kind == reflect.Slice })
+	}
+	if met[t] {
+		return true // or what is above has failed
+	}
 	met[t] = true
+	above = append(above, t)
 	if t.private || t.renders || t.valuer {
 		return false
 	}
@@ -163,11 +172,11 @@ func (t *plan) isClean(met map[*plan]bool) bool {
 		return false // bytes are text
 	}
 	for i := range t.fields {
-		if f := &t.fields[i]; f.telling() || !f.isClean(met) {
+		if f := &t.fields[i]; f.telling() || !f.isClean(above, met) {
 			return false
 		}
 	}
-	return t.key.isClean(met) && t.elem.isClean(met)
+	return t.key.isClean(above, met) && t.elem.isClean(above, met)
 }
 
 var (

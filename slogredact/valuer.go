@@ -17,23 +17,27 @@ func (w *walk) saidBy(v reflect.Value) []string {
 		return nil
 	}
 	if y, ok := w.typed(v.Interface()); ok {
-		return texts([]string{""}, y.Resolve())
+		return w.texts([]string{""}, y.Resolve())
 	}
 	lv, ok := v.Interface().(slog.LogValuer)
 	if !ok {
 		return nil
 	}
-	return texts([]string{""}, slog.AnyValue(lv).Resolve())
+	return w.texts([]string{""}, slog.AnyValue(lv).Resolve())
 }
 
-func texts(to []string, v slog.Value) []string {
+func (w *walk) texts(to []string, v slog.Value) []string {
 	switch v.Kind() {
 	case slog.KindGroup:
 		for _, a := range v.Group() {
-			to = texts(to, a.Value.Resolve())
+			to = w.texts(to, a.Value.Resolve())
 		}
 		return to
 	case slog.KindAny:
+		l := look{walk: walk{c: w.c, ctx: w.ctx, quiet: true}, said: []string{}}
+		if l.value(place{}, reflect.ValueOf(v.Any()), 0); l.fail != "" {
+			return to // fmt might not come back from it
+		}
 		s, _ := sprint("%+v", v.Any())
 		return append(to, s)
 	}
