@@ -93,7 +93,7 @@ func ofTexts(all results) []figure {
 	}
 	if r, ok := all["text/attribute"]; ok {
 		x := r.ratio(engineAlone, memchr)
-		out = append(out, atMost("clean attribute value, against memchr", 3, x.median, x.shown()))
+		out = append(out, atMost("clean attribute value (mean 20 bytes), against memchr", 3, x.median, x.shown()))
 	}
 	if r, ok := all["text/1MB"]; ok {
 		x := r.scaled()
@@ -122,56 +122,6 @@ func ofFiles(all results) []figure {
 	x := spreadOf(scaled)
 	return []figure{atLeast(fmt.Sprintf("real logs line by line, median of %d files: GB/s where memchr shows 60", len(scaled)), 1.5, x.median,
 		fmt.Sprintf("%s; %s as measured", x.shown(), digits(spreadOf(own).median)))}
-}
-
-func ofLimits(all results) []figure {
-	var out []figure
-	if r, ok := all["linear"]; ok {
-		least, most := r.extremes()
-		out = append(out, atMost("linear: dearest of 1 kB, 16 kB, 256 kB and 10 MB against the cheapest", 1.3, most.ns/least.ns,
-			fmt.Sprintf("%s (%s against %s)", digits(most.ns/least.ns), most.name, least.name)))
-	}
-	if r, ok := all["hostile"]; ok {
-		_, worst := r.extremes()
-		x := r.ratio(worst.name, clean)
-		out = append(out, atMost(fmt.Sprintf("worst of %d hostile texts, against clean text", len(r.engines)-1), 6, x.median, x.shown()+", "+worst.name),
-			atLeast("the same in MB/s", 200, 1e3/r.ns(worst.name).median, digits(1e3/r.ns(worst.name).median)))
-	}
-	if r, ok := all["cores"]; ok {
-		x := r.gainBesideMemchr()
-		out = append(out, atLeast("gain from a second core, against memchr's", 0.95, x.median, x.shown()))
-	}
-	return out
-}
-
-type named struct {
-	name string
-	ns   float64
-}
-
-// extremes are the cheapest and the dearest engine of a contest.
-func (r result) extremes() (least, most named) {
-	for i, e := range r.engines {
-		ns := r.ns(e.name).median
-		if i == 0 || ns < least.ns {
-			least = named{e.name, ns}
-		}
-		if i == 0 || ns > most.ns {
-			most = named{e.name, ns}
-		}
-	}
-	return least, most
-}
-
-// gainBesideMemchr is how much less a byte costs alone than on two goroutines,
-// over the same of memchr, by round.
-func (r result) gainBesideMemchr() spread {
-	gain := func(of string, i int) float64 { return r.of(of + "/1")[i].ns / r.of(of + "/2")[i].ns }
-	var all []float64
-	for i := range r.of("redact/1") {
-		all = append(all, gain("redact", i)/gain(memchr, i))
-	}
-	return spreadOf(all)
 }
 
 func ofLogs(all results) []figure {

@@ -24,6 +24,7 @@ type wrapper struct {
 	name    string
 	handler func(io.Writer) slog.Handler
 	masks   func(logCase) bool // whether it can know the secret
+	slow    bool               // it logs a tenth of the lines
 }
 
 const plainHandler = "JSONHandler"
@@ -55,8 +56,17 @@ func logCases() []logCase {
 	}
 }
 
-// lines is how often a case is logged in a round.
-const lines = 4000
+// linesOf is how often a case is logged in a round: what is fast, more often.
+func linesOf(s settings, k logCase, w wrapper) int {
+	switch n := 20 * s.records; {
+	case k.name == "disabled":
+		return 10 * n
+	case w.slow:
+		return n / 10
+	default:
+		return n
+	}
+}
 
 // slogs compares handlers on lines of log/slog. The first is one that masks
 // nothing.
@@ -76,10 +86,7 @@ func slogs(s settings) ([]contest, error) {
 				return nil, fmt.Errorf("%s: %s: %w", c.name, w.name, err)
 			}
 			l := slog.New(w.handler(io.Discard)).With(k.with...)
-			times := lines
-			if k.name == "disabled" {
-				times *= 20
-			}
+			times := linesOf(s, k, w)
 			c.engines = append(c.engines, engine{w.name, func(int) (func(), int) {
 				return func() {
 					for range times {

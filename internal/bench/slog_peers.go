@@ -29,14 +29,14 @@ func wrappers() ([]wrapper, error) {
 	always, never := func(logCase) bool { return true }, func(logCase) bool { return false }
 	same := func(_ []string, a slog.Attr) slog.Attr { return a }
 	return []wrapper{
-		{plainHandler, func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, nil) }, never},
-		{"slogredact", func(w io.Writer) slog.Handler { return slogredact.New(slog.NewJSONHandler(w, nil)) }, always},
-		{"ReplaceAttr-that-does-nothing", replacing(same), never},
-		{"masq/5-names", replacing(masq.New(masqNames(names[:5])...)), never},
-		{"masq/30-names+10-regexps", replacing(masq.New(append(masqNames(names), masqRegexps(ten)...)...)), always},
+		{plainHandler, func(w io.Writer) slog.Handler { return slog.NewJSONHandler(w, nil) }, never, false},
+		{"slogredact", func(w io.Writer) slog.Handler { return slogredact.New(slog.NewJSONHandler(w, nil)) }, always, false},
+		{"ReplaceAttr-that-does-nothing", replacing(same), never, false},
+		{"masq/5-names", replacing(masq.New(masqNames(names[:5])...)), never, true},
+		{"masq/30-names+10-regexps", replacing(masq.New(append(masqNames(names), masqRegexps(ten)...)...)), always, true},
 		{"slog-formatter/5-names+1-regexp", func(w io.Writer) slog.Handler {
 			return slogformatter.NewFormatterHandler(formatters(names[:5], regexp.MustCompile(first[6][0]))...)(slog.NewJSONHandler(w, nil))
-		}, always},
+		}, always, false},
 	}, nil
 }
 

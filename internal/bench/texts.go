@@ -113,14 +113,14 @@ func leaksOfEachKind() []leak {
 	return g.leaked
 }
 
-// textSets are the attribute values of traces with 18 bytes in the mean, log
+// textSets are the attribute values of traces, with 20 bytes in the mean, log
 // lines, and log text of a megabyte.
 func textSets(s settings) ([]textSet, error) {
 	g := newGenerator(s, 0, 0, false)
 	g.records, g.lines = 20*s.records, nil
 	var values, lines []string
 	g.traces().walk(func(key, text string) string {
-		if key != "" && text != "" && len(text) <= 112 {
+		if key != "" && text != "" && len(text) <= 160 {
 			values = append(values, text)
 		}
 		return text
