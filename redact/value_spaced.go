@@ -31,6 +31,15 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 			return v, ok
 		}
 	}
+	if q.text != "" && lo > 0 && t[lo-1] == '-' && strings.HasPrefix(t[i:], "},{") { // OTLP: {"stringValue":"--password"},{"stringValue":"x"}
+		if j, ok := s.member(i + len("},{")); ok {
+			if vq, ok := quoteAt(t, j); ok && vq.text == q.text {
+				v, ok = s.quoted(v, lo, j, vq)
+				v.where = InCommandLine
+				return v, ok && !strings.HasPrefix(t[v.lo:], "-")
+			}
+		}
+	}
 	if q.text == `"` && gap && isOneOf(t[lo:hi], "auth requirepass masterauth") { // Redis: "AUTH" "user" "x"
 		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
 			v, ok = s.quoted(v, lo, i, vq)
