@@ -20,6 +20,7 @@ func commands() []command {
 		{"scan", "list where credentials stand; exit 1 when there are any", scan},
 		{"explain", "say why one text is masked, or is not", explain},
 		{"fingerprint", "print what masks show of a credential, to match a leak to it", fingerprint},
+		{"selftest", "send credentials through a running pipeline; exit 1 when one comes out", selftestCommand},
 		{"rules", "list the rules", rules},
 		{"version", "print the version", version},
 		{"help", "help on the program or on a command", help},
