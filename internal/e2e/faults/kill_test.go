@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -39,7 +40,9 @@ func TestKill(t *testing.T) {
 		client := load.Dial(t, s.addr, source)
 		write()
 		deliver(t, client, 100)
-		sink.Until(t, "nothing waits on disk", func() bool { return bytes.Contains(bytes.Join(s.stored(), nil), []byte("fhir.example.org")) })
+		for _, waits := range []string{fmt.Sprint("seq=", lines-2), "http.client.requests", "exception.message"} { // a line, a metric, a span
+			sink.Until(t, "nothing waits on disk", func() bool { return bytes.Contains(bytes.Join(s.stored(), nil), []byte(waits)) })
+		}
 		c.Kill()
 		died := lines
 		write()
@@ -49,6 +52,7 @@ func TestKill(t *testing.T) {
 		c = s.start()
 		s.backend.Serve(t)
 		write()
+		s.settle(client)
 		s.lines(died, lines)
 		c.Stop(t)
 		s.judge("received", source, s.backend.Raw()...)
@@ -75,6 +79,20 @@ func (s *scene) write(source *load.Source, from, count int) (next int) {
 		fmt.Fprintln(f, source.Line(n))
 	}
 	return from + count
+}
+
+// settle gives what was queued the time to arrive. What died does not.
+func (s *scene) settle(c *load.Sender) {
+	for range 100 {
+		all := true
+		for _, signal := range load.Signals {
+			all = all && len(s.backend.Numbers(s.t, signal, load.Number)) >= len(c.Accepted(signal))
+		}
+		if all {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
 }
 
 // lines waits until lines of the log have arrived, but for the last, which waits
