@@ -6,6 +6,9 @@ import "strings"
 // is one.
 func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 	bare := v.quote.text == "" && (v.sep == ' ' || v.sep == ':' && v.gap)
+	if bare && v.where != InKey && s.tellsWhere(v, text) {
+		return "an error goes on"
+	}
 	switch nm.kind {
 	case strong, directory:
 		if isPublicKey(text) {
@@ -179,4 +182,15 @@ func hasWords(name string) bool {
 		}
 	}
 	return false
+}
+
+// tellsWhere reports whether a bare value is where an error comes from, as in
+// revoked refresh token: oauth2: invalid_grant, or what was asked for: wrong
+// password: POST https://….
+func (s *scan) tellsWhere(v value, text string) bool {
+	rest := s.text[v.hi:]
+	if strings.HasPrefix(rest, ": ") {
+		return letter(text[0]) && !credentialLike(text, 8) && all(text, func(c byte) bool { return 'a' <= c && c <= 'z' || digit(c) || strings.IndexByte("./_-", c) >= 0 }) && !v.line
+	}
+	return (strings.HasPrefix(rest, " http") || strings.HasPrefix(rest, " /") || strings.HasPrefix(rest, ` "http`)) && capitals(text) && isOneOf(text, "get post put patch delete head options")
 }

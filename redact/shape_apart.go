@@ -71,7 +71,8 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		j--
 	}
 	v := t[i:j]
-	if strings.HasPrefix(v, "-") { // sshpass -px
+	random := (nm.kind == strong || nm.kind == token) && opaque(v)
+	if strings.HasPrefix(v, "-") && (!random || s.r.rules[nm.rule].chosen) { // sshpass -px
 		return value{}, false
 	}
 	if n := strings.IndexByte(v, ':'); n > 0 && isName(v[:n]) && s.r.rules[nm.rule].chosen && credentialLike(v[n+1:], 8) { // for bob:x
@@ -81,6 +82,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	}
 	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least) || nm.kind == vendorKey && isHexKey(v))
 	ok = ok && !isCamel(v) && !(says && (capitals(v) || strings.ContainsAny(v, "/.")))
+	ok = ok || random
 	if (len(v) == 16 || len(v) == 40) && all(v, hexDigit) && capitals(v) { // the id or fingerprint of an OpenPGP key
 		return value{}, false
 	}

@@ -143,7 +143,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		case strings.HasPrefix(t[i:], ":: ") && !quoted && (s.startsLine(lo) || t[lo-1] == '"' || strings.HasSuffix(t[:lo], `\n`)): // LDIF: base64
 			v.where = InText
 			return s.bare(v, lo, s.begin(&v, i+2), nameQuote)
-		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") || s.chain(lo, i) || strings.HasSuffix(t[:lo], "/etc/") && i+1 < len(t) && t[i+1] != ' ' || lo > 2 && t[lo-2:lo] == "::"):
+		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") && !opaque(t[i+1:s.runStop(i+1, InText)]) || s.chain(lo, i) || strings.HasSuffix(t[:lo], "/etc/") && i+1 < len(t) && t[i+1] != ' ' || lo > 2 && t[lo-2:lo] == "::"):
 			return v, false
 		case v.sep == '=' && sign.text == "=" && !quoted && gap && i+1 < len(t) && t[i+1] == '~':
 			return v, false
