@@ -346,7 +346,7 @@ func (s *scan) expected(at, end int, rule int16) int {
 	if !ok {
 		return end
 	}
-	hi, closed := q.end(t, end)
+	hi, closed := q.end(t[:end+endBefore(t[end:], "\n")], end)
 	for closed {
 		if n := len(strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(t[end:hi], "r"), "n"), "\\")); n < hi-end-1 {
 			hi = end + n
