@@ -90,6 +90,7 @@ func TestStreamsAsTheWholeOnceFound(t *testing.T) {
 		"dB.Auth(0,\"0\n\n\"",
 		"\n Cred 000000000000000X",
 		"0\n\"PASS 0",
+		"\"-pAssord=a1b2c3\n0\"",
 		"00assword send \"\n\"",
 		" -pAssord A[\n]0",
 		"0$\n pAss.ord=$AAa",

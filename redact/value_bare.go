@@ -100,7 +100,7 @@ func (s *scan) enclosing(lo, i int) (int, bool) {
 	if !ok || j < 0 || j+len(q.text) != at {
 		return 0, false
 	}
-	hi, closed := q.end(t[:min(len(t), i+mostBare)], i)
+	hi, closed := q.end(t[:i+endBefore(t[i:min(len(t), i+mostBare)], "\n")], i)
 	if !closed {
 		return 0, false
 	}
