@@ -3,6 +3,7 @@ package redact_test
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/tokenredact/tokenredact/internal/cases"
@@ -225,6 +226,9 @@ func fuzzNotation(f *testing.F, notations []string, holds func(string) bool) {
 		want := notations[int(notation)%len(notations)]
 		if value[0] == '-' && (strings.HasPrefix(want, "argv") || strings.HasPrefix(want, "command")) {
 			return // the next flag
+		}
+		if strings.ContainsFunc(value, unicode.IsControl) {
+			return // no credential holds such, and encoders differ in how they write them
 		}
 		if strings.HasPrefix(value, ") ") {
 			return // the call closes that prints what stands before: log("password: ") + x
