@@ -230,6 +230,9 @@ func fuzzNotation(f *testing.F, notations []string, holds func(string) bool) {
 		if strings.ContainsFunc(value, unicode.IsControl) {
 			return // no credential holds such, and encoders differ in how they write them
 		}
+		if strings.HasPrefix(value, "0x") {
+			return // an address where it stands bare, and a value in quotes
+		}
 		if strings.HasPrefix(value, ") ") {
 			return // the call closes that prints what stands before: log("password: ") + x
 		}
