@@ -49,7 +49,7 @@ func (w *walk) any(p place, orig any) (out any, ch bool) {
 	case len(l.hits) == 0 && len(l.drops) == 0 && len(l.wholes) == 0 && !l.renders:
 		return orig, false
 	case isReflect:
-		return w.masked(p, orig, &l), true
+		return standIn{w.masked(p, orig, &l).self}, true
 	}
 	cp := walk{c: w.c, ctx: w.ctx, pc: w.pc, root: w.root, path: w.path, quiet: true}
 	switch out, did := cp.copyOf(p, v); did {
@@ -58,7 +58,7 @@ func (w *walk) any(p place, orig any) (out any, ch bool) {
 	case changed:
 		return out.Interface(), true
 	}
-	return w.masked(p, orig, &l), true
+	return standIn{w.masked(p, orig, &l).self}, true
 }
 
 // whole returns the mask for a value that is masked whole.

@@ -11,10 +11,19 @@ import (
 	"strings"
 )
 
-// A masked stands for a value that no copy of its type can hold masked. It
-// prints and marshals as the value does, and is scanned as printed. It has
-// neither String nor MarshalText: with them, some handlers would write one
-// string in place of an object.
+// A standIn is what the inner handler gets for a value that no copy of its type
+// can hold masked. It has neither String nor MarshalText: with them, some handlers
+// would write one string in place of an object. It is no pointer and has no field
+// that leads to the value: some handlers follow pointers, and print what they find.
+type standIn struct{ of func() *masked }
+
+// Format prints the value with the verb given, and masks what came out.
+func (v standIn) Format(s fmt.State, verb rune) { v.of().Format(s, verb) }
+
+// MarshalJSON marshals the value and masks what came out.
+func (v standIn) MarshalJSON() ([]byte, error) { return v.of().MarshalJSON() }
+
+// A masked prints and marshals as a value does, and is scanned as printed.
 type masked struct {
 	c       *config
 	ctx     context.Context
@@ -41,6 +50,8 @@ func (w *walk) masked(p place, x any, l *look) *masked {
 	}
 	return m
 }
+
+func (m *masked) self() *masked { return m }
 
 func (m *masked) walk() walk { return walk{c: m.c, ctx: m.ctx, pc: m.pc, path: []byte(m.path)} }
 

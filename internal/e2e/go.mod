@@ -92,7 +92,6 @@ require (
 	go.opentelemetry.io/proto/otlp v1.11.0 // indirect
 	go.uber.org/atomic v1.11.0 // indirect
 	go.uber.org/multierr v1.11.0 // indirect
-	go.uber.org/zap v1.28.0 // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/net v0.60.0 // indirect
 	golang.org/x/sys v0.48.0 // indirect
@@ -103,6 +102,7 @@ require (
 )
 
 require (
+	github.com/lmittmann/tint v1.2.1
 	github.com/open-telemetry/opentelemetry-collector-contrib/processor/redactionprocessor v0.160.0
 	github.com/shirou/gopsutil/v4 v4.26.10
 	github.com/tokenredact/tokenredact v0.0.0
@@ -115,6 +115,8 @@ require (
 	go.opentelemetry.io/collector/consumer/consumertest v0.160.0
 	go.opentelemetry.io/collector/processor v1.66.0
 	go.opentelemetry.io/collector/processor/processortest v0.160.0
+	go.uber.org/zap v1.28.0
+	go.uber.org/zap/exp v0.3.0
 	pgregory.net/rapid v1.3.0
 )
 
