@@ -57,6 +57,9 @@ func codeBeside(line string) bool {
 // isUserCode reports whether v has the form of a code that a user types on
 // another device: capitals and digits, in two or three groups or none.
 func isUserCode(v string) bool {
+	if len(v) > 14 {
+		return false
+	}
 	n := len(v) - strings.Count(v, "-")
 	return n >= 6 && n <= 12 && len(v)-n <= 2 && all(v, func(c byte) bool { return digit(c) || 'A' <= c && c <= 'Z' || c == '-' })
 }

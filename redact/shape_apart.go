@@ -75,7 +75,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	if strings.HasPrefix(v, "-") && (!random || s.r.rules[nm.rule].chosen) { // sshpass -px
 		return value{}, false
 	}
-	if n := strings.IndexByte(v, ':'); n > 0 && isName(v[:n]) && s.r.rules[nm.rule].chosen && credentialLike(v[n+1:], 8) { // for bob:x
+	if n := strings.IndexByte(beginning(v), ':'); n > 0 && isName(v[:n]) && s.r.rules[nm.rule].chosen && credentialLike(v[n+1:], 8) { // for bob:x
 		i += n + 1
 		v = t[i:j]
 		least = 8

@@ -11,7 +11,8 @@ func (s *scan) cookies(nm name, v value) int {
 		where = InKey
 	}
 	if v.quote.text == "" && !v.inList && v.where != InKey {
-		v.hi = max(v.hi, min(s.lineEnd(v.lo), v.lo+128))
+		near := t[v.lo:min(len(t), v.lo+128)]
+		v.hi = max(v.hi, v.lo+endBefore(near, "\n"))
 	}
 	if i := strings.IndexByte(t[v.lo:min(v.hi, v.lo+128)], '='); i <= 0 || t[v.lo+i-1] == ' ' || !cookieName(strings.TrimSpace(t[v.lo:v.lo+i])) {
 		return v.end
