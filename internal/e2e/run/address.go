@@ -6,15 +6,24 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 )
+
+// given are the ports that Addr has returned: tests that run at a time must not
+// get one twice before they listen.
+var given sync.Map
 
 // Addr returns a free address on loopback. Its port is below those that the
 // system gives to clients, so that nothing takes it before the test does.
 func Addr(t testing.TB) string {
 	t.Helper()
 	for range 100 {
-		addr := fmt.Sprintf("127.0.0.1:%d", 15000+rand.IntN(17000))
+		port := 15000 + rand.IntN(17000)
+		if _, taken := given.LoadOrStore(port, true); taken {
+			continue
+		}
+		addr := fmt.Sprintf("127.0.0.1:%d", port)
 		l, err := net.Listen("tcp", addr)
 		if err != nil {
 			continue
