@@ -8,6 +8,7 @@ type anchor struct {
 	before  *bytes256
 	after   *bytes256 // for literals under 5 bytes: what may stand next to them
 	rule    int16     // an index into Redactor.rules
+	names   name      // what the literal names by itself, of those that names hold
 	opening bool      // whether a word may not stand directly before it
 	closing bool      // whether it may be the end of the text: no window goes beyond it
 }
@@ -63,11 +64,22 @@ type slot struct {
 	first  int32 // 1 + an index into hits; 0 is a free slot
 }
 
-// A hit says that a window holds an anchor's bytes from off on.
+// A hit says that a window holds an anchor's bytes from off on. Those of a window
+// follow one another.
 type hit struct {
 	anchor int32
 	off    int8
-	next   int32 // 1 + the next hit of the same window
+	look   int8 // where, from the window's first byte on, the anchor has a byte of its own
+	byte   byte // which
+	last   bool // of its window
+}
+
+// may reports whether the hit's anchor may stand around the window at k of s. It
+// tells most anchors of a window from the one that stands there.
+func (h *hit) may(s string, k int) bool {
+	const capital = 0x20
+	i := k + int(h.look)
+	return uint(i) < uint(len(s)) && (s[i]^h.byte)&^capital == 0
 }
 
 // lookups are the parts of its bytes by which a window is looked up in the slots,
@@ -166,17 +178,25 @@ func lower4(w uint32) uint32 {
 }
 
 // at returns the first of the hits that a window has in the buckets, looked up
-// by one of the lookups; 0: there is none.
-func (x *index) at(w, in uint32, form int) int32 {
+// by one of the lookups; -1: there is none.
+func (x *index) at(w, in uint32, form int) int {
 	if in&lookups[form].buckets == 0 {
-		return 0
+		return -1
 	}
 	w &= lookups[form].bytes
 	for i := spread(w) & x.mask; ; i = (i + 1) & x.mask {
 		if sl := &x.slots[i]; sl.first == 0 || sl.window == w {
-			return sl.first
+			return int(sl.first) - 1
 		}
 	}
+}
+
+// after returns the hit of the same window that follows the one at i, or -1.
+func (x *index) after(i int) int {
+	if x.hits[i].last {
+		return -1
+	}
+	return i + 1
 }
 
 // find returns the first even position from k on whose window holds an anchor,
@@ -185,8 +205,8 @@ func (x *index) find(s string, k int) int {
 	for k, in := x.next(s, k); k >= 0; k, in = x.next(s, k+2) {
 		w := windowAt(s, k)
 		for form := range lookups {
-			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
-				if x.anchors[x.hits[h-1].anchor].opens(s, k-int(x.hits[h-1].off)) {
+			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
+				if h := &x.hits[i]; h.may(s, k) && x.anchors[h.anchor].opens(s, k-int(h.off)) {
 					return k
 				}
 			}
@@ -200,8 +220,8 @@ func (x *index) inKey(key string) bool {
 	for k, in := x.next(key, 0); k >= 0; k, in = x.next(key, k+2) {
 		w := windowAt(key, k)
 		for form := range lookups {
-			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
-				if x.anchors[x.hits[h-1].anchor].holds(key, k-int(x.hits[h-1].off)) {
+			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
+				if h := &x.hits[i]; h.may(key, k) && x.anchors[h.anchor].holds(key, k-int(h.off)) {
 					return true
 				}
 			}

@@ -35,7 +35,8 @@ func newIndex(anchors []anchor) *index {
 // A builder is an index that is being built.
 type builder struct {
 	*index
-	first map[uint32]int32 // by a window's bytes: 1 + its first hit
+	first map[uint32]int32 // by a window's bytes: 1 + the latest of its entries
+	found []entry
 	lists lists
 
 	often        *[1 << 15]float32 // how often each pair occurs in telemetry
@@ -43,8 +44,14 @@ type builder struct {
 }
 
 func newBuilder(anchors []anchor) *builder {
-	x := &index{anchors: slices.Clip(anchors), hits: make([]hit, 0, 2*len(anchors))}
-	return &builder{index: x, first: make(map[uint32]int32, 2*len(anchors)), lists: make(lists)}
+	x := &index{anchors: slices.Clip(anchors)}
+	return &builder{index: x, found: make([]entry, 0, 2*len(anchors)), first: make(map[uint32]int32, 2*len(anchors)), lists: make(lists)}
+}
+
+// An entry is a hit, and 1 + the one of the same window that was entered before.
+type entry struct {
+	hit
+	next int32
 }
 
 // A place says where a literal is entered that begins at an even position: which
@@ -89,24 +96,44 @@ func (b *builder) enter(i int, w *window, bucket int) {
 		}
 	})
 	w.keys(func(key uint32) {
-		for h := b.first[key]; h != 0; h = b.hits[h-1].next {
-			if b.hits[h-1].anchor == int32(i) && b.hits[h-1].off == int8(w.off) {
+		for e := b.first[key]; e != 0; e = b.found[e-1].next {
+			if b.found[e-1].anchor == int32(i) && b.found[e-1].off == int8(w.off) {
 				return
 			}
 		}
-		b.hits = append(b.hits, hit{anchor: int32(i), off: int8(w.off), next: b.first[key]})
-		b.first[key] = int32(len(b.hits))
+		h := hit{anchor: int32(i), off: int8(w.off)}
+		h.look, h.byte = w.beside(b.anchors[i].lit)
+		b.found = append(b.found, entry{h, b.first[key]})
+		b.first[key] = int32(len(b.found))
 	})
 }
 
-// fill makes the slots of the windows.
+// beside returns where a byte of the literal stands that the window does not hold,
+// from the window's first byte on, and the byte; if there is none, one that it holds.
+func (w *window) beside(lit string) (look int8, c byte) {
+	switch behind := w.off + len(w.bytes); {
+	case behind < len(lit):
+		return int8(len(w.bytes)), lit[behind]
+	case w.off > 0:
+		return -1, lit[w.off-1]
+	}
+	return int8(-w.off), lit[0]
+}
+
+// fill makes the slots of the windows, and puts the hits of each in a row.
 func (b *builder) fill() {
 	size := 64
 	for size < 2*len(b.first) {
 		size *= 2
 	}
 	b.slots, b.mask = make([]slot, size), uint32(size-1)
-	for key, first := range b.first {
+	b.hits = make([]hit, 0, len(b.found))
+	for key, e := range b.first {
+		first := int32(len(b.hits)) + 1
+		for ; e != 0; e = b.found[e-1].next {
+			b.hits = append(b.hits, b.found[e-1].hit)
+		}
+		b.hits[len(b.hits)-1].last = true
 		i := spread(key) & b.mask
 		for b.slots[i].first != 0 {
 			i = (i + 1) & b.mask

@@ -48,9 +48,10 @@ func fast(x *index, s string) map[[2]int]bool {
 func anchorsAt(x *index, s string, k int, in uint32) (found [][2]int) {
 	w := windowAt(s, k)
 	for form := range lookups {
-		for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
-			n := int(x.hits[h-1].anchor)
-			if at := k - int(x.hits[h-1].off); at >= 0 && x.anchors[n].holds(s, at) {
+		for i := x.at(w, in, form); i >= 0; i = x.after(i) {
+			h := &x.hits[i]
+			n := int(h.anchor)
+			if at := k - int(h.off); at >= 0 && h.may(s, k) && x.anchors[n].holds(s, at) {
 				found = append(found, [2]int{at, n})
 			}
 		}

@@ -11,7 +11,7 @@ import (
 type shared struct {
 	ids   map[string]int16
 	masks map[string]int16 // the same, with those that the doors mask by
-	names names
+	names *names
 	index *index
 }
 
@@ -22,7 +22,7 @@ var builtIn = sync.OnceValue(func() *shared {
 		b.ids[table[i].id] = int16(i)
 	}
 	b.masks = withDoors(maps.Clone(b.ids))
-	b.index = newIndex(tableAnchors(offByDefault(), b.ids))
+	b.index = newIndex(tableAnchors(offByDefault(), b.ids, b.names))
 	return b
 })
 

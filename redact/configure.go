@@ -55,13 +55,13 @@ func (r *Redactor) configure(c Config) (errs []error) {
 		return errs
 	}
 	if r.index = builtIn().index; len(anchors) > 0 || !slices.Equal(r.off, offByDefault()) {
-		r.index = newIndex(append(tableAnchors(r.off, r.ids), anchors...))
+		r.index = newIndex(append(tableAnchors(r.off, r.ids, r.names), anchors...))
 	}
 	return nil
 }
 
 // tableAnchors returns those of the rules of the table that are not off.
-func tableAnchors(off []bool, ids map[string]int16) []anchor {
+func tableAnchors(off []bool, ids map[string]int16, names *names) []anchor {
 	as := make([]anchor, 0, 5*len(table))
 	inName := set("\x1b0-9A-Za-z=:\"'\\%]>)}&,; \t\r\n_.-`|+\xef-")
 	printed, whatever := set("!-~ "), set("\x00-\xff")
@@ -72,6 +72,9 @@ func tableAnchors(off []bool, ids map[string]int16) []anchor {
 			a.after = afterName
 		} else if len(a.lit) < 5 {
 			a.after = inName
+		}
+		if nm, ok := names.judge(a.lit); ok {
+			a.names = nm
 		}
 		as = append(as, a)
 		if up := upperBeyondASCII(a.lit); up != a.lit {

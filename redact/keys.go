@@ -44,11 +44,40 @@ type name struct {
 	kind kind
 }
 
-// names holds each name of the table without its separators: accesstoken.
-type names map[string]name
+// names holds each name of the table without its separators: accesstoken. The bits
+// tell at a glance what it does not hold.
+type names struct {
+	table map[string]name
+	bits  [1 << 10]uint32
+}
 
-func newNames(rules []rule) names {
-	n := make(names)
+// of is what a word, or several without separators, names.
+func (ns *names) of(word []byte) (name, bool) {
+	if len(word) == 0 {
+		return name{}, false
+	}
+	if at := nameBit(word); ns.bits[at>>5]&(1<<(at&31)) == 0 {
+		return name{}, false
+	}
+	nm, ok := ns.table[string(word)]
+	return nm, ok
+}
+
+// kindOf is the kind of what a word names.
+func (ns *names) kindOf(word []byte) kind {
+	nm, _ := ns.of(word)
+	return nm.kind
+}
+
+// nameBit is the bit of a word: its length and three of its bytes.
+func nameBit[T string | []byte](word T) uint32 {
+	n := len(word)
+	h := uint32(n) | uint32(word[0])<<8 | uint32(word[n/2])<<16 | uint32(word[n-1])<<24
+	return spread(h) >> 17
+}
+
+func newNames(rules []rule) *names {
+	n := make(map[string]name)
 	for i, r := range rules {
 		if r.names == "" {
 			continue
@@ -74,7 +103,12 @@ func newNames(rules []rule) names {
 			}
 		}
 	}
-	return n
+	ns := &names{table: n}
+	for s := range n {
+		at := nameBit(s)
+		ns.bits[at>>5] |= 1 << (at & 31)
+	}
+	return ns
 }
 
 // upperBeyondASCII writes the letters beyond ASCII in upper case: names and
@@ -172,7 +206,7 @@ func (w *words) drop() { w.n--; w.end = int(w.starts[w.n]) }
 
 // judge says what a name is, or reports false. The longest run of last words
 // that the table knows decides: next_token is no token.
-func (ns names) judge(s string) (name, bool) {
+func (ns *names) judge(s string) (name, bool) {
 	var w words
 	for w.split(s); w.n > 0; w.drop() {
 		if n, ok := ns.last(&w); ok {
@@ -189,7 +223,7 @@ func (ns names) judge(s string) (name, bool) {
 			}
 			tail = trimmed
 		}
-		switch ns[string(tail)].kind {
+		switch ns.kindOf(tail) {
 		case neutral:
 			continue
 		case whose:
@@ -204,9 +238,9 @@ func (ns names) judge(s string) (name, bool) {
 
 // qualified is the name before up to three words that say whose it is:
 // token_acme, API_KEY_FOR_CI.
-func (ns names) qualified(w *words) (name, bool) {
+func (ns *names) qualified(w *words) (name, bool) {
 	for range 3 {
-		if k := ns[string(w.from(w.n-1))].kind; k == about || k == denied || w.n == 1 {
+		if k := ns.kindOf(w.from(w.n - 1)); k == about || k == denied || w.n == 1 {
 			break
 		}
 		w.drop()
@@ -223,41 +257,41 @@ func (ns names) qualified(w *words) (name, bool) {
 }
 
 // whose judges a name less its last word, which says whose password it is.
-func (ns names) whose(w words) (name, bool) {
+func (ns *names) whose(w words) (name, bool) {
 	if w.n < 2 {
 		return name{}, false
 	}
 	w.drop()
-	n, ok := ns[string(w.from(w.n-1))]
-	return n, ok && n.kind == strong && n.rule == ns["password"].rule
+	n, ok := ns.of(w.from(w.n - 1))
+	return n, ok && n.kind == strong && n.rule == ns.table["password"].rule
 }
 
 // last looks the last five words up, the longest run first.
-func (ns names) last(w *words) (name, bool) {
+func (ns *names) last(w *words) (name, bool) {
 	for i := max(0, w.n-5); i < w.n; i++ {
-		if n, ok := ns[string(w.from(i))]; ok && n.kind <= denied {
+		if n, ok := ns.of(w.from(i)); ok && n.kind <= denied {
 			if i > 0 && n.kind == weak {
 				switch string(w.from(w.n - 1)) {
 				case "secret":
 					if w.has("checksum", i) { // Helm's annotation checksum/secret
 						return n, true
 					}
-					return ns["compoundsecret"], true // db_secret says whose
+					return ns.table["compoundsecret"], true // db_secret says whose
 				case "key", "auth":
 					if ns.vendorBefore(w, i) {
-						return ns["vendorsownkey"], true
+						return ns.table["vendorsownkey"], true
 					}
 				}
 			}
 			if i > 0 && n.kind == chosenValue && string(w.from(w.n-1)) == "pass" && ns.owns(w.buf[w.starts[w.n-2]:w.starts[w.n-1]]) {
-				return ns["password"], true
+				return ns.table["password"], true
 			}
 			return n, true
 		}
 	}
 	tail := w.from(w.n - 1)
 	if owner, ok := bytes.CutSuffix(tail, []byte("pass")); ok && ns.owns(owner) {
-		return ns["password"], true
+		return ns.table["password"], true
 	}
 	if len(tail) > 3 && tail[len(tail)-1] == 's' { // access_tokens: values that look like it
 		if n, ok := ns.singular(w); ok {
@@ -266,7 +300,7 @@ func (ns names) last(w *words) (name, bool) {
 	}
 	for _, l := range loose {
 		if len(tail) > len(l) && string(tail[len(tail)-len(l):]) == l {
-			return ns[l], true
+			return ns.table[l], true
 		}
 	}
 	return name{}, false
@@ -274,25 +308,25 @@ func (ns names) last(w *words) (name, bool) {
 
 // owns reports whether a word before pass says whose password it is: a pass of
 // tests or of a filter is none.
-func (ns names) owns(word []byte) bool {
-	return ns[string(word)].kind == whose && string(word) != "proxy" || len(word) > 1 && isOneOf(string(word), owners)
+func (ns *names) owns(word []byte) bool {
+	return ns.kindOf(word) == whose && string(word) != "proxy" || len(word) > 1 && isOneOf(string(word), owners)
 }
 
 // vendorBefore reports whether one of the words before the one at i, or two of
 // them together, is the name of a vendor: algoliaAdminKey, PAGER_DUTY_KEY.
-func (ns names) vendorBefore(w *words, i int) bool {
+func (ns *names) vendorBefore(w *words, i int) bool {
 	for j := range i {
-		if ns[string(w.buf[w.starts[j]:w.starts[j+1]])].kind == vendor || j+2 <= i && ns[string(w.buf[w.starts[j]:w.starts[j+2]])].kind == vendor {
+		if ns.kindOf(w.buf[w.starts[j]:w.starts[j+1]]) == vendor || j+2 <= i && ns.kindOf(w.buf[w.starts[j]:w.starts[j+2]]) == vendor {
 			return true
 		}
 	}
 	return false
 }
 
-func (ns names) singular(w *words) (name, bool) {
+func (ns *names) singular(w *words) (name, bool) {
 	for i := max(0, w.n-5); i < w.n; i++ {
 		s := w.from(i)
-		if n, ok := ns[string(s[:len(s)-1])]; ok {
+		if n, ok := ns.of(s[:len(s)-1]); ok {
 			switch n.kind {
 			case strong, token, weak, vendorKey, chosenValue:
 				return name{n.rule, weak}, true
@@ -384,4 +418,14 @@ func escapeBefore(text string, lo int) int {
 		}
 	}
 	return 0
+}
+
+// hasCapital reports whether a capital of ASCII stands in s, which may begin a word.
+func hasCapital(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if capital(s[i]) {
+			return true
+		}
+	}
+	return false
 }

@@ -73,8 +73,9 @@ func (r *Redactor) ownIndexed(t string, k, hi int, f func(rule int16)) {
 	for k, in := x.next(cut, k); k >= 0 && k < hi; k, in = x.next(cut, k+2) {
 		w := windowAt(cut, k)
 		for form := range lookups {
-			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
-				if a := &x.anchors[x.hits[h-1].anchor]; r.isOwn(a.rule) && a.holds(t, k-int(x.hits[h-1].off)) {
+			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
+				h := &x.hits[i]
+				if a := &x.anchors[h.anchor]; r.isOwn(a.rule) && h.may(t, k) && a.holds(t, k-int(h.off)) {
 					f(a.rule)
 				}
 			}

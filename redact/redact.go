@@ -18,7 +18,7 @@ type Redactor struct {
 	off          []bool // by rule
 	reports      bool   // whether a rule that reports is on
 	ids          map[string]int16
-	names        names
+	names        *names
 	index        *index
 	mask         masking
 	fingerprint  func(canonical string) string // nil without a key
@@ -113,14 +113,17 @@ func (r *Redactor) flag(key string) (name, bool) {
 		nm, ok := r.names.judge(key)
 		return nm, ok && !r.off[nm.rule]
 	}
-	id := r.ids["command-password"]
+	nm := name{}
 	switch key {
 	case "-u", "-U", "--user", "--proxy-user":
-		return name{id, userPassword}, !r.off[id]
+		nm.kind = userPassword
 	case "-p", "-P", "-a", "-w":
-		return name{id, chosenValue}, !r.off[id]
+		nm.kind = chosenValue
+	default:
+		return nm, false
 	}
-	return name{}, false
+	nm.rule = r.ids["command-password"]
+	return nm, !r.off[nm.rule]
 }
 
 // bothParts reports whether the key is that of a whole URL, of which the
@@ -201,18 +204,18 @@ func (r *Redactor) borrow(key, text string) *scan {
 
 // renew makes the scan that of another text.
 func (s *scan) renew(key, text string) {
+	clear(s.spans)
 	clear(s.ran)
 	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], reports: s.reports[:0], ran: s.ran}
 }
 
 // giveBack returns a scan to the pool, which keeps nothing of the text.
 func (r *Redactor) giveBack(s *scan) {
-	spans := s.spans[:cap(s.spans)]
-	if len(spans) > 256 {
+	if cap(s.spans) > 256 {
 		return
 	}
-	clear(spans)
-	*s = scan{r: r, spans: spans[:0], reports: s.reports[:0], ran: s.ran}
+	clear(s.spans)
+	s.key, s.text, s.spans, s.masks = "", "", s.spans[:0], nil
 	r.pool.Put(s)
 }
 

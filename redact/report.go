@@ -66,7 +66,7 @@ func (s *scan) readRequest(at, level int) {
 			lo, q.cut = lo+i+len(sign), hi == len(after) && to < len(s.text)
 		}
 	}
-	s.request = span{lo: from + lo, hi: at + hi}
+	s.request = reach{lo: from + lo, hi: at + hi}
 	q.read(s.text[from+lo:at+hi], level)
 	for _, id := range q.faults() {
 		s.report(at, id, s.whereParam(at, level))

@@ -40,6 +40,13 @@ type span struct {
 	fingerprint string // what the mask and the finding show of the secret
 }
 
+// A reach is text[lo:hi], which was looked at already, and in what kind of place it
+// stands where that was asked.
+type reach struct {
+	lo, hi int
+	where  Where
+}
+
 // A scan is one pass over one text.
 type scan struct {
 	r     *Redactor
@@ -57,14 +64,14 @@ type scan struct {
 	// whose OAuth parameters are known, the last parameter and its place, the last
 	// authorization request, the end of the last command, and that of the last JSON Web Key.
 	nameEnd  int
-	run      span
-	tokens   span
+	run      reach
+	tokens   reach
 	alphabet *bytes256
 	params   oauthParams
-	place    span
-	request  span
-	header   span
-	encoded  [2]span
+	place    reach
+	request  reach
+	header   reach
+	encoded  [2]reach
 	command  int
 	jwkEnd   int
 	ran      []bool // by pattern: over the text, then over key=text
@@ -90,9 +97,12 @@ func (s *scan) all(k int) {
 		resume := k + 2
 		w := windowAt(s.text, k)
 		for form := range lookups {
-			for h := x.at(w, in, form); h != 0; h = x.hits[h-1].next {
-				a := &x.anchors[x.hits[h-1].anchor]
-				at := k - int(x.hits[h-1].off)
+			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
+				h := &x.hits[i]
+				if !h.may(s.text, k) {
+					continue
+				}
+				a, at := &x.anchors[h.anchor], k-int(h.off)
 				if !a.opens(s.text, at) {
 					continue
 				}
@@ -117,7 +127,7 @@ func (s *scan) shape(a *anchor, at int) int {
 	end := at + len(a.lit)
 	switch r.shape {
 	case noShape, nameShape:
-		return s.name(at, len(a.lit))
+		return s.name(at, len(a.lit), a.names)
 	case wordsShape:
 		return s.mask(at, end, a.rule, InText)
 	case patternShape:
@@ -193,7 +203,7 @@ func boundary(t string, i int) bool {
 		return true
 	}
 	for _, back := range [...]int{1, 2, 4, 5, 7, 9} { // \n  %3D  %253D  \u003d  %5Cu0026  %255Cu0026
-		if lo := i - back; lo > 0 && escapeBefore(t, lo) == back {
+		if lo := i - back; lo > 0 && !alnum(t[lo-1]) && escapeBefore(t, lo) == back {
 			return true
 		}
 	}
@@ -223,7 +233,7 @@ func (s *scan) runEnd(i int, b *bytes256) int {
 		}
 		i += n
 	}
-	s.tokens, s.alphabet = span{lo: lo, hi: i}, b
+	s.tokens, s.alphabet = reach{lo: lo, hi: i}, b
 	return i
 }
 

@@ -11,7 +11,7 @@ import (
 // masks of a text breaks no secret in two.
 func (r *Redactor) ForSecrets(secrets []Secret) (*Redactor, error) {
 	of := &Redactor{
-		rules: slices.Clip(table), ids: builtIn().ids, off: make([]bool, len(table)),
+		rules: slices.Clip(table), ids: builtIn().ids, names: &names{}, off: make([]bool, len(table)),
 		mask: r.mask, fingerprint: r.fingerprint,
 	}
 	for i := range of.off {

@@ -101,7 +101,7 @@ func (s *scan) headerEnd(i int) int {
 	}
 	quotes, braces := 0, 0
 	j := i
-	defer func() { s.header = span{lo: i, hi: j} }()
+	defer func() { s.header = reach{lo: i, hi: j} }()
 	for ; j < len(t); j++ {
 		switch t[j] {
 		case '{':

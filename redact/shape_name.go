@@ -3,8 +3,9 @@ package redact
 import "strings"
 
 // name judges the name that text[at:at+n] is a part of, and the value that
-// stands for it. It returns where to look on: behind what was masked.
-func (s *scan) name(at, n int) int {
+// stands for it; whole is what it is when it is all of it, if that is known. It
+// returns where to look on: behind what was masked.
+func (s *scan) name(at, n int, whole name) int {
 	if at < s.nameEnd {
 		return 0
 	}
@@ -14,7 +15,10 @@ func (s *scan) name(at, n int) int {
 	if lo > 0 {
 		s.responseType(lo)
 	}
-	nm, ok := s.r.names.judge(t[lo:hi])
+	nm, ok := whole, true
+	if whole.kind == noKind || hi-lo != n || hasCapital(t[lo:hi]) {
+		nm, ok = s.r.names.judge(t[lo:hi])
+	}
 	wide := s.wider(lo)
 	if wide < lo { // access token, in two words
 		if w, wok := s.r.names.judge(t[wide:hi]); wok && w.kind != qualified && s.r.rules[w.rule].id != "compound-secret" || w.kind == denied { // found secret: says not whose
@@ -36,7 +40,7 @@ func (s *scan) name(at, n int) int {
 			return end
 		}
 	}
-	if s.trace == nil && s.inProse(nm.kind, lo, hi) {
+	if s.trace == nil && (s.calm(nm.kind, lo, hi) || s.inProse(nm.kind, lo, hi)) {
 		return 0
 	}
 	s.column(nm, lo, hi)
@@ -66,7 +70,7 @@ func (s *scan) name(at, n int) int {
 // inHeader makes more of a name that is that of a header: no word of prose
 // stands in X-Auth-Token.
 func inHeader(nm name, s string) name {
-	if len(s) > 4 && (s[0] == 'x' || s[0] == 'X') && (s[1] == '-' || s[1] == '_') || isOneOf(s, "private-token job-token deploy-token") {
+	if len(s) > 4 && (s[0] == 'x' || s[0] == 'X') && (s[1] == '-' || s[1] == '_') || len(s) > len("-token") && s[len(s)-len("-token")] == '-' && isOneOf(s, "private-token job-token deploy-token") {
 		switch nm.kind {
 		case token:
 			nm.kind = strong
@@ -342,4 +346,4 @@ func inGroups(v string) bool {
 
 // shortName judges a name of two letters, of which its anchor holds what
 // separates it as well.
-func (s *scan) shortName(at, _ int, _ int16) int { return s.name(at, 2) }
+func (s *scan) shortName(at, _ int, _ int16) int { return s.name(at, 2, name{}) }

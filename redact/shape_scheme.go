@@ -35,7 +35,7 @@ func (s *scan) scheme(at, end int, rule int16) int {
 		return end
 	}
 	if at > 0 && (alnum(t[at-1]) && !s.boundary(at) || t[at-1] == '_' || t[at-1] == '-' || t[at-1] == '.') {
-		return s.name(at, end-at) // bearer_token, DPoP as a name
+		return s.name(at, end-at, name{}) // bearer_token, DPoP as a name
 	}
 	lo := end
 	for lo < len(t) && lo-end < 8 && (t[lo] == ' ' || t[lo] == '+' && lo == end) {
@@ -48,7 +48,7 @@ func (s *scan) scheme(at, end int, rule int16) int {
 	case strings.HasPrefix(t[end:], "%2520"):
 		lo = end + 5
 	default:
-		return s.name(at, end-at)
+		return s.name(at, end-at, name{})
 	}
 	w := lo
 	for w < len(t) && letter(t[w]) {

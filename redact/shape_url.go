@@ -6,6 +6,9 @@ import "strings"
 // what no password is written with, and what ends the text around the URL.
 var authority = set(" \t\r\n\"'`<>\\")
 
+// authorityEnd are those and the signs that end the authority itself.
+var authorityEnd = authority.and("/?#")
+
 // url masks the password of a URL's userinfo, and the user where it is the
 // credential. It returns the end of what it looked at.
 func (s *scan) url(at, lo int, rule int16) int {
@@ -13,13 +16,7 @@ func (s *scan) url(at, lo int, rule int16) int {
 	if lo >= len(t) || at == 0 || !alnum(t[at-1]) {
 		return lo
 	}
-	// The raw authority; what may follow it as a part of the password.
-	end := lo
-	for end < len(t) && !authority[t[end]] && strings.IndexByte("/?#", t[end]) < 0 && !(t[end] == ';' && nextField(t[end+1:])) {
-		end++
-	}
-	split := strings.LastIndexByte(t[lo:end], '@')
-	colon := strings.IndexByte(t[lo:end], ':')
+	end, split, colon := rawAuthority(t, lo)
 	if split < 0 && colon >= 0 && end < len(t) && t[end] == '\'' && !s.quotedURL(at) {
 		split = s.behindQuote(lo, end)
 	}
@@ -57,6 +54,24 @@ func (s *scan) url(at, lo int, rule int16) int {
 		s.mask(lo, lo+colon, rule, InUserinfo)
 	}
 	return s.mask(lo+colon+1, hi, rule, InUserinfo)
+}
+
+// rawAuthority returns the end of the authority that begins at lo, where a part of
+// its password may follow, and where its last @ and its first colon stand, from lo
+// on; -1 if none does.
+func rawAuthority(t string, lo int) (end, at, colon int) {
+	at, colon = -1, -1
+	for end = lo; end < len(t) && !authorityEnd[t[end]]; end++ {
+		switch c := t[end]; {
+		case c == '@':
+			at = end - lo
+		case c == ':' && colon < 0:
+			colon = end - lo
+		case c == ';' && nextField(t[end+1:]):
+			return end, at, colon
+		}
+	}
+	return end, at, colon
 }
 
 // quotedURL reports whether the URL whose :// is at at stands in single quotes.

@@ -87,11 +87,11 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		i++
 	}
 	i = s.spaces(s.subscript(i), false)
-	if isOneOf(t[lo:hi], "identified") { // only before BY
+	if hi-lo == len("identified") && strings.EqualFold(t[lo:hi], "identified") { // only before BY
 		return s.spaced(lo, hi, i, nameQuote)
 	}
 	gap := i > hi+colour(t[hi:])
-	if i < len(t) && t[i] == ':' {
+	if before := lo - len(nameQuote.text); i < len(t) && t[i] == ':' && before > 0 && t[before-1] == '[' {
 		i = s.visibility(i)
 	}
 	if gap && i+2 < len(t) && digit(t[i]) && !quoted { // Unseal Key 1: x
@@ -105,6 +105,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 				i += len(word) - 1
 			}
 		}
+	}
+	if gap && i+1 < len(t) && t[i] == '<' && (t[i+1] == '>' || t[i+1] == '=') { // SQL: state <> 'x'
+		return v, false
 	}
 	if n := dots(t[i:]); n > 3 && !quoted { // password......"x"
 		v.sep, v.gap = ':', true

@@ -163,7 +163,7 @@ func (s *scan) runStop(i int, where Where) int {
 		}
 		j++
 	}
-	s.run = span{lo: i, hi: j, where: where}
+	s.run = reach{lo: i, hi: j, where: where}
 	return j
 }
 

@@ -28,7 +28,7 @@ func (s *scan) encodedEnd(i, level int) int {
 		return e.hi
 	}
 	hi := encodedEnd(s.text, i, level)
-	s.encoded[level-1] = span{lo: i, hi: hi}
+	s.encoded[level-1] = reach{lo: i, hi: hi}
 	return hi
 }
 

@@ -1,0 +1,77 @@
+package redact
+
+import "strings"
+
+// calm reports at a glance that a name of the kind, text[lo:hi], stands for a value
+// that no such name's can be, in the notations that most of telemetry has:
+// "state":"active", "code":404, session=closed. It spares clean text the way
+// through the grammar, and knows no more than that does: Explain asks the grammar,
+// and a test holds the two against each other.
+func (s *scan) calm(k kind, lo, hi int) bool {
+	t := s.text
+	switch k {
+	case weak, session, sessionID, chosenValue, qualified, header, oauthCode, oauthState, userCode:
+	default:
+		return false
+	}
+	if lo == 0 || hi+3 >= len(t) {
+		return false
+	}
+	switch before, behind := t[lo-1], t[hi]; {
+	case before == '"' && behind == '"' && t[hi+1] == ':': // JSON
+		i := hi + 2
+		i += b2i(t[i] == ' ')
+		if t[i] != '"' {
+			end := calmBare(t, i, k == userCode)
+			return end > i && end < len(t) && (t[end] == ',' || t[end] == '}')
+		}
+		end := calmWords(t, i+1)
+		if end+1 >= len(t) || t[end] != '"' || k == weak && userAndPassword(t[i+1:end]) {
+			return false
+		}
+		return t[end+1] == ',' || t[end+1] == '}' && (end+2 == len(t) || t[end+2] != ',')
+	case before == ' ' && behind == '=' && k != oauthCode && k != oauthState && k != userCode: // logfmt
+		end := calmWords(t, hi+1)
+		return end > hi+1 && end+1 < len(t) && t[end] == ' ' && letter(t[end+1]) && !(k == weak && userAndPassword(t[hi+1:end]))
+	}
+	return false
+}
+
+// calmBytes are small letters and what joins words.
+var calmBytes = set("a-z_.-")
+
+// calmWords returns the end of the words that begin at i; i if one is so long that
+// it might have been drawn at random.
+func calmWords(t string, i int) int {
+	const most, longest = 64, 15
+	end, word := i, 0
+	for ; end < len(t) && calmBytes[t[end]]; end++ {
+		if word++; !letter(t[end]) {
+			word = 0
+		}
+		if word > longest || end-i == most {
+			return i
+		}
+	}
+	return end
+}
+
+// calmBare returns the end of the true, false, null or, unless words alone count,
+// short number at i; i if there is none.
+func calmBare(t string, i int, wordsOnly bool) int {
+	switch t[i] {
+	case 't', 'f', 'n':
+		for _, word := range [...]string{"true", "false", "null"} {
+			if strings.HasPrefix(t[i:], word) {
+				return i + len(word)
+			}
+		}
+		return i
+	}
+	const most = 12
+	end := i
+	for !wordsOnly && end < len(t) && end-i < most && digit(t[end]) {
+		end++
+	}
+	return end
+}
