@@ -117,7 +117,12 @@ func copied(t *testing.T, dir string, files []string) (copies []string) {
 			t.Fatal(err)
 		}
 		to := filepath.Join(dir, filepath.Base(file))
-		if err := os.WriteFile(to, b, 0o755); err != nil {
+		// A program that another test starts meanwhile must not inherit the open file:
+		// what is open for writing cannot be run.
+		syscall.ForkLock.RLock()
+		err = os.WriteFile(to, b, 0o755)
+		syscall.ForkLock.RUnlock()
+		if err != nil {
 			t.Fatal(err)
 		}
 		copies = append(copies, to)
