@@ -1,6 +1,7 @@
 package run
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net"
@@ -18,6 +19,15 @@ var given sync.Map
 // system gives to clients, so that nothing takes it before the test does.
 func Addr(t testing.TB) string {
 	t.Helper()
+	addr, err := FreeAddr()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return addr
+}
+
+// FreeAddr is Addr for what is no test.
+func FreeAddr() (string, error) {
 	for range 100 {
 		port := 15000 + rand.IntN(17000)
 		if _, taken := given.LoadOrStore(port, true); taken {
@@ -29,10 +39,9 @@ func Addr(t testing.TB) string {
 			continue
 		}
 		l.Close()
-		return addr
+		return addr, nil
 	}
-	t.Fatal("no port is free")
-	return ""
+	return "", errors.New("no port is free")
 }
 
 // File writes a file into a folder of the test and returns its path.

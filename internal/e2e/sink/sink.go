@@ -4,7 +4,6 @@ package sink
 
 import (
 	"context"
-	"errors"
 	"net"
 	"path"
 	"strings"
@@ -14,10 +13,10 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	_ "google.golang.org/grpc/encoding/gzip" // the Collector's exporter compresses
-	"google.golang.org/grpc/mem"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
+
+	"github.com/tokenredact/tokenredact/internal/e2e/wire"
 )
 
 // A Sink is a backend that can go away and come back.
@@ -41,8 +40,7 @@ type Batch struct {
 // Start serves at an address until the test ends.
 func Start(t testing.TB, addr string, options ...grpc.ServerOption) *Sink {
 	t.Helper()
-	s := &Sink{Addr: addr, options: append(options, grpc.ForceServerCodecV2(rawCodec{}), grpc.MaxRecvMsgSize(256<<20))}
-	s.options = append(s.options, grpc.UnknownServiceHandler(s.handle))
+	s := &Sink{Addr: addr, options: options}
 	t.Cleanup(s.Stop)
 	s.Serve(t)
 	return s
@@ -58,7 +56,7 @@ func (s *Sink) Serve(t testing.TB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := grpc.NewServer(s.options...)
+	server := wire.NewServer(s.receive, s.options...)
 	s.mu.Lock()
 	s.server = server
 	s.mu.Unlock()
@@ -110,52 +108,23 @@ func (s *Sink) Raw() [][]byte {
 	return all
 }
 
-func (s *Sink) handle(_ any, stream grpc.ServerStream) error {
+func (s *Sink) receive(stream grpc.ServerStream, raw []byte) error {
 	method, _ := grpc.MethodFromServerStream(stream)
-	var raw []byte
-	if err := stream.RecvMsg(&raw); err != nil {
-		return err
-	}
 	headers, _ := metadata.FromIncomingContext(stream.Context())
 	s.mu.Lock()
-	err := s.refuses
-	if err == nil {
-		s.batches = append(s.batches, Batch{signalOf(method), raw})
-		s.headers = append(s.headers, headers)
+	defer s.mu.Unlock()
+	if s.refuses != nil {
+		return s.refuses
 	}
-	s.mu.Unlock()
-	if err != nil {
-		return err
-	}
-	return stream.SendMsg(&[]byte{})
+	s.batches = append(s.batches, Batch{signalOf(method), raw})
+	s.headers = append(s.headers, headers)
+	return nil
 }
 
 // signalOf takes logs from opentelemetry.proto.collector.logs.v1.LogsService.
 func signalOf(method string) string {
 	signal, _, _ := strings.Cut(strings.TrimPrefix(path.Dir(method), "/opentelemetry.proto.collector."), ".")
 	return strings.Replace(signal, "trace", "traces", 1)
-}
-
-// rawCodec hands messages through as bytes.
-type rawCodec struct{}
-
-func (rawCodec) Name() string { return "proto" }
-
-func (rawCodec) Marshal(v any) (mem.BufferSlice, error) {
-	b, ok := v.(*[]byte)
-	if !ok {
-		return nil, errors.New("sink: no bytes to send")
-	}
-	return mem.BufferSlice{mem.SliceBuffer(*b)}, nil
-}
-
-func (rawCodec) Unmarshal(data mem.BufferSlice, v any) error {
-	b, ok := v.(*[]byte)
-	if !ok {
-		return errors.New("sink: no bytes to receive into")
-	}
-	*b = data.Materialize()
-	return nil
 }
 
 // Until waits until a condition holds, for two minutes at most; the machine may

@@ -19,12 +19,12 @@ func main() {
 	slice := flag.Duration("slice", 3*time.Second, "how long one Collector runs before the other")
 	collector := flag.String("collector", "_build/otelcol-tokenredact", "the built Collector")
 	flag.Parse()
-	if err := run(*collector, time.Duration(*minutes*float64(time.Minute)), *slice); err != nil {
+	if err := soak(*collector, time.Duration(*minutes*float64(time.Minute)), *slice); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(collector string, total, slice time.Duration) error {
+func soak(collector string, total, slice time.Duration) error {
 	dir, err := os.MkdirTemp("", "soak")
 	if err != nil {
 		return err

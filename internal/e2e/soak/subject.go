@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +13,9 @@ import (
 	"github.com/shirou/gopsutil/v4/process"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
+
+	"github.com/tokenredact/tokenredact/internal/e2e/run"
+	"github.com/tokenredact/tokenredact/internal/e2e/wire"
 )
 
 // A subject is a running Collector that is measured. A sample is one slice of it.
@@ -51,7 +53,7 @@ func start(dir, collector, name string, redacts bool) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	addr, err := freeAddr()
+	addr, err := run.FreeAddr()
 	if err != nil {
 		return nil, err
 	}
@@ -146,14 +148,5 @@ func send(conn *grpc.ClientConn, kind string, raw []byte) error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	var answer []byte
-	return conn.Invoke(ctx, method, &raw, &answer, grpc.WaitForReady(true), grpc.ForceCodecV2(rawCodec{}))
-}
-
-func freeAddr() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	defer l.Close()
-	return l.Addr().String(), nil
+	return conn.Invoke(ctx, method, &raw, &answer, grpc.WaitForReady(true), grpc.ForceCodecV2(wire.Codec{}))
 }
