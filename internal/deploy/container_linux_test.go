@@ -1,16 +1,16 @@
 package deploy
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
+
+	"github.com/tokenredact/tokenredact/internal/printed"
 )
 
 // A container is a process that sees a root file system, as an engine would start
@@ -23,7 +23,7 @@ type container struct {
 	mounts   []mount
 
 	cmd    *exec.Cmd
-	output output
+	output printed.Log
 	ended  chan error
 }
 
@@ -31,24 +31,6 @@ type container struct {
 type mount struct {
 	from, at string
 	readOnly bool
-}
-
-// output is what a process printed so far.
-type output struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (o *output) Write(b []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.Write(b)
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.String()
 }
 
 // start starts the container: its user has no capability, and can write to the

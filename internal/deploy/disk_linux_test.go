@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/tokenredact/tokenredact/internal/selfsigned"
 )
 
 // onDisk returns the first of the secrets that a file of the folder holds, as it is
@@ -48,7 +50,7 @@ func TestDiskShowsWhatFileLogKeeps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cert, _ := certificate(t, gatewayName)
+	cert, _ := selfsigned.New(t, gatewayName)
 	k := &kubelet{hosts: "127.0.0.1 localhost\n", secrets: map[string]map[string]string{
 		"tokenredact": {"fingerprint-key": fingerprintKey}, "tokenredact-tls": {"ca.crt": cert},
 	}}

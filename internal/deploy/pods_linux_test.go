@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/tokenredact/tokenredact/internal/selfsigned"
 )
 
 const (
@@ -30,7 +32,7 @@ type chain struct {
 // TestPodsMask starts the Collector of each manifest as its pod asks, with no
 // value of the manifest changed, and reads at the backend what came of a leak.
 func TestPodsMask(t *testing.T) {
-	cert, key := certificate(t, gatewayName, backendName)
+	cert, key := selfsigned.New(t, gatewayName, backendName)
 	k := &kubelet{
 		hosts: "127.0.0.1 localhost\n" + gatewayIP + " " + gatewayName + "\n" + backendIP + " " + backendName + "\n",
 		secrets: map[string]map[string]string{
@@ -39,7 +41,7 @@ func TestPodsMask(t *testing.T) {
 		},
 	}
 	t.Setenv("CA_BUNDLE", write(t, filepath.Join(t.TempDir(), "ca.crt"), cert))
-	_, secret := certificate(t, "canary")
+	_, secret := selfsigned.New(t, "canary")
 	secrets := append(strings.Split(secret, "\n")[1:3], accessToken, refreshToken, "hunter2x", "hunter3x")
 	text := "2026-11-25 10:00:00 GET /cb?access_token=" + accessToken + "&n=1\n2026-11-25 10:00:01 key " + secret + "2026-11-25 10:00:02 done\n"
 	node := map[string]string{

@@ -4,21 +4,24 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-	"time"
+
+	"github.com/tokenredact/tokenredact/internal/e2e/sink"
 )
 
 // exported waits until the Collector has written n records, ends it, and returns
 // what it wrote: the bytes, and the records as text that can be compared.
 func (c *collector) exported(t *testing.T, n int) (raw []byte, records []string) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); len(records) < n && time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+	sink.Until(t, fmt.Sprintf("not all of the %d records are written", n), func() bool {
 		_, records = c.read(t, false)
-	}
-	c.stop(t)
+		return len(records) >= n
+	})
+	c.Stop(t)
 	return c.read(t, true)
 }
 

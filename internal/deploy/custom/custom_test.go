@@ -1,15 +1,15 @@
 package custom
 
 import (
-	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/tokenredact/tokenredact/internal/printed"
 )
 
 const tree = "../../.."
@@ -95,24 +95,6 @@ func (p proxy) build(t *testing.T, builder, manifest string) string {
 	return filepath.Join(dir, "_build", "otelcol-custom")
 }
 
-// output is what the Collector printed so far.
-type output struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (o *output) Write(b []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.Write(b)
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.String()
-}
-
 // masks runs the Collector on a file with a leak.
 func masks(t *testing.T, binary, config string) {
 	t.Helper()
@@ -129,13 +111,13 @@ func masks(t *testing.T, binary, config string) {
 	if b, err := judge.CombinedOutput(); err != nil {
 		t.Fatalf("validate: %v\n%s", err, b)
 	}
-	var out output
+	var out printed.Log
 	cmd := exec.Command(binary, "--config", file)
 	cmd.Env, cmd.Stdout, cmd.Stderr = env, &out, &out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for deadline := time.Now().Add(2 * time.Minute); !strings.Contains(out.String(), "GET /cb?access_token=") && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(2 * time.Minute); out.Count("GET /cb?access_token=") == 0 && time.Now().Before(deadline); {
 		time.Sleep(50 * time.Millisecond)
 	}
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {

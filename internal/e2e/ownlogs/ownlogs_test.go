@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/tokenredact/tokenredact/internal/e2e/run"
 )
 
 func secrets() map[string]string {
@@ -14,7 +16,7 @@ func secrets() map[string]string {
 }
 
 func TestTheCollectorsOwnLogsHoldNoCredential(t *testing.T) {
-	got := listen(t, built(t))
+	got := listen(t, run.Sidecar)
 	for what, secret := range secrets() {
 		if strings.Contains(got.stderr, secret) {
 			t.Errorf("standard error holds the secret of %s:\n%s", what, got.stderr)
@@ -54,7 +56,7 @@ func TestWithoutTheModuleItTellsThemAll(t *testing.T) {
 // the telemetry slot.
 func withoutTheModule(t *testing.T) string {
 	t.Helper()
-	from, to := filepath.Dir(built(t)), t.TempDir()
+	from, to := filepath.Dir(run.Binary(t, run.Sidecar)), t.TempDir()
 	files, err := filepath.Glob(filepath.Join(from, "*.go"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%s holds no source of the builder's: %v", from, err)

@@ -3,16 +3,15 @@
 package run
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/tokenredact/tokenredact/internal/printed"
 )
 
 // The two Collectors that the Makefile builds.
@@ -25,7 +24,7 @@ const patience = 2 * time.Minute // the machine may be busy
 
 // A Collector is a running Collector.
 type Collector struct {
-	Stderr *Log
+	Stderr *printed.Log
 
 	cmd   *exec.Cmd
 	ended chan struct{}
@@ -55,7 +54,7 @@ func Launch(t testing.TB, s Spec) *Collector {
 	for _, file := range s.Configs {
 		args = append(args, "--config", file)
 	}
-	c := &Collector{Stderr: &Log{}, cmd: exec.Command(Binary(t, s.Binary), args...), ended: make(chan struct{})}
+	c := &Collector{Stderr: &printed.Log{}, cmd: exec.Command(Binary(t, s.Binary), args...), ended: make(chan struct{})}
 	c.cmd.Stderr = c.Stderr
 	c.cmd.Env = append(os.Environ(), s.Env...)
 	if s.User != nil {
@@ -169,24 +168,3 @@ func Root(t testing.TB) string {
 	t.Fatal(errors.New("the test does not run inside the repository"))
 	return ""
 }
-
-// A Log is what a program has printed so far.
-type Log struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *Log) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *Log) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
-}
-
-// Count returns how often a text stands in it.
-func (l *Log) Count(text string) int { return strings.Count(l.String(), text) }
