@@ -10,6 +10,7 @@ type anchor struct {
 	rule    int16     // an index into Redactor.rules
 	names   name      // what the literal names by itself, of those that names hold
 	opening bool      // whether a word may not stand directly before it
+	url     bool      // whether it opens the authority of a URL, which must hold more than a host
 	closing bool      // whether it may be the end of the text: no window goes beyond it
 }
 
@@ -254,7 +255,7 @@ func (a *anchor) opens(s string, i int) bool {
 		return false
 	}
 	end := i + len(a.lit)
-	return (a.after == nil || end >= len(s) || a.after[s[end]]) && (!a.opening || boundary(s, i))
+	return (a.after == nil || end >= len(s) || a.after[s[end]]) && (!a.opening || boundary(s, i)) && (!a.url || hasUserinfo(s, end))
 }
 
 func lower(c byte) byte {

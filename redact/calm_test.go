@@ -34,7 +34,7 @@ func sameAtAGlance(t *testing.T, r *Redactor, text string) {
 // is let go at a glance, in lines that hold more of an OAuth request or do not.
 func calmTexts(yield func(text string) bool) {
 	names := strings.Fields("key auth secret pass code state user_code session session_id sid sig signature passed bypass apiKey private_key hash jwt salt pin otp token_state x-auth-state key_for_ci password_of_bob answer launch challenge_code STATE Code session.state auth_code")
-	values := strings.Fields(`up active unhealthy true false null 0 404 123456 123456789012 1234567890123 vital-signs peer.port some/path abcdefghijklmno abcdefghijklmnop qzxkvjwpyhgtrbs dead-beef fjpx basic bearer hunter2 aB3dE5gH7jK9 ajpoyzpq calvin a - _ . -- redacted`)
+	values := strings.Fields(`11166-3 2022-11-27 /min /var/log/pods/x 10.0.0.1:8080 1669500000.123 12:30:59 -1 1.2.3 ABCD-1234 1234-5678 -- :: up active unhealthy true false null 0 404 123456 123456789012 1234567890123 vital-signs peer.port some/path abcdefghijklmno abcdefghijklmnop qzxkvjwpyhgtrbs dead-beef fjpx basic bearer hunter2 aB3dE5gH7jK9 ajpoyzpq calvin a - _ . -- redacted`)
 	frames := []string{
 		`{"a":"b","%s":"%s","c":1}`, `{"a":"b","%s":"%s"}`, `{"%s": "%s"},{"stringValue":"x"}`, `{"a":1,"%s":%s,"c":1}`, `{"a":1,"%s": %s}`, `{\"a\":1,\"%s\":\"%s\",\"c\":1}`,
 		"a=b %s=%s c=d", "a=b %s=%s", `a=b %s="%s" c=d`, "%s=%s c=d", "GET /cb %s=%s 443 HTTP", "a %s: %s b",

@@ -12,6 +12,9 @@ func (s *scan) name(at, n int, whole name) int {
 	t := s.text
 	lo, hi := nameAround(t, at, n)
 	s.nameEnd = hi
+	if hi < len(t) && t[hi] == '/' && s.trace == nil { // a part of a path
+		return 0
+	}
 	if lo > 0 {
 		s.responseType(lo)
 	}

@@ -26,6 +26,9 @@ func (s *scan) calm(k kind, lo, hi int) bool {
 			return end > i && end < len(t) && (t[end] == ',' || t[end] == '}')
 		}
 		end := calmWords(t, i+1)
+		if end == i+1 && k != userCode {
+			end = calmFigures(t, i+1)
+		}
 		if end+1 >= len(t) || t[end] != '"' || k == weak && userAndPassword(t[i+1:end]) {
 			return false
 		}
@@ -37,8 +40,9 @@ func (s *scan) calm(k kind, lo, hi int) bool {
 	return false
 }
 
-// calmBytes are small letters and what joins words.
-var calmBytes = set("a-z_.-")
+// calmBytes are small letters and what joins words; figureBytes are those of
+// numbers, dates and addresses.
+var calmBytes, figureBytes = set("a-z_./-"), set("0-9.:+-")
 
 // calmWords returns the end of the words that begin at i; i if one is so long that
 // it might have been drawn at random.
@@ -52,6 +56,16 @@ func calmWords(t string, i int) int {
 		if word > longest || end-i == most {
 			return i
 		}
+	}
+	return end
+}
+
+// calmFigures returns the end of the number, date or address that begins at i.
+func calmFigures(t string, i int) int {
+	const most = 64
+	end := i
+	for end < len(t) && end-i < most && figureBytes[t[end]] {
+		end++
 	}
 	return end
 }

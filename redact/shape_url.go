@@ -56,6 +56,13 @@ func (s *scan) url(at, lo int, rule int16) int {
 	return s.mask(lo+colon+1, hi, rule, InUserinfo)
 }
 
+// hasUserinfo reports whether the authority that begins at lo may hold more than a
+// host and a port.
+func hasUserinfo(t string, lo int) bool {
+	end, at, colon := rawAuthority(t, lo)
+	return at >= 0 || colon >= 0 && (!isPort(t[lo+colon+1:end]) || end < len(t) && t[end] == '\'')
+}
+
 // rawAuthority returns the end of the authority that begins at lo, where a part of
 // its password may follow, and where its last @ and its first colon stand, from lo
 // on; -1 if none does.
