@@ -151,8 +151,9 @@ func (c *Config) walk() (walk, []string, error) {
 		return walk{}, nil, err
 	}
 	notices = append(append(append(notices, r.Notices()...), c.ignoring()...), c.reporting()...)
+	known := newNameTable(r)
 	w := walk{
-		redact: r.Redact, sensitive: r.Sensitive, leaf: r.Leaf, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l,
+		redact: known.redact, sensitive: known.sensitive, known: known, leaf: r.Leaf, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l,
 		ignored: paths, onError: c.OnError, reporting: c.ReportOnly, steps: c.Summary == SummaryDebug,
 	}
 	if len(c.ReportOnlyRules) > 0 {

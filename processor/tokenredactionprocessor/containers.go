@@ -48,7 +48,13 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 	var name string
 	var named, rename bool
 	for k, v := range m.All() {
-		if !w.key(k) {
+		if n := w.known.find(k); n != nil {
+			w.counts.values++
+			w.counts.bytes += len(k)
+			if w.quick(n, v) {
+				continue
+			}
+		} else if !w.key(k) {
 			rename = true
 		}
 		switch {

@@ -69,7 +69,7 @@ func (w *walk) watchBy(masking, watching redact.Config, ids []string) error {
 	if err := errors.Join(maskErr, watchErr); err != nil {
 		return err
 	}
-	w.redact, w.leaf, w.maskOf, w.mask = mask.Redact, mask.Leaf, mask.MaskOf, mask.Mask(unread)
+	w.known, w.redact, w.leaf, w.maskOf, w.mask = nil, mask.Redact, mask.Leaf, mask.MaskOf, mask.Mask(unread)
 	w.watched = set(ids)
 	w.watch = func(key, text string) []redact.Finding {
 		_, found := watch.Redact(key, text)

@@ -21,6 +21,7 @@ type walk struct {
 	leaf      func(over, key, text string) (string, []redact.Finding) // nil where maps say nothing of their values
 	maskOf    func(redact.Finding) string
 	lists     *lists                                  // nil where the operator has none
+	known     *nameTable                              // nil: none is remembered
 	watched   map[string]bool                         // rules whose findings are left as they are
 	watch     func(key, text string) []redact.Finding // what is found and left; nil: nothing
 	mask      string                                  // stands for what could not be judged
@@ -58,6 +59,11 @@ func (w *walk) count(key, s string, values bool) string {
 	w.counts.values++
 	w.counts.bytes += len(s)
 	out, found := w.judge(key, s, values)
+	return w.met(key, s, out, found)
+}
+
+// met returns what shall stand in the place of s, of which the engine made out.
+func (w *walk) met(key, s, out string, found []redact.Finding) string {
 	if len(found) > 0 {
 		w.note(key, s, found)
 	}
@@ -94,11 +100,18 @@ func (w *walk) judge(key, s string, value bool) (out string, found []redact.Find
 // ask returns what the engine makes of a name, which is no value.
 func (w *walk) ask(key, s string) (string, []redact.Finding) { return w.judge(key, s, false) }
 
-// key reports whether the name of an attribute stays as it is.
+// key reports whether the name of an attribute stays as it is, and remembers it
+// where nothing is found in it.
 func (w *walk) key(k string) bool {
 	at := w.at
 	w.at = atKey
-	out := w.count("", k, false)
+	w.counts.values++
+	w.counts.bytes += len(k)
+	out, found := w.judge("", k, false)
+	if out == k && len(found) == 0 {
+		w.known.add(k)
+	}
+	out = w.met("", k, out, found)
 	w.at = at
 	return out == k
 }
@@ -134,14 +147,50 @@ func (w *walk) label(at location, s string, set func(string)) {
 	}
 }
 
+// quick walks a value whose name is known, where none but the engine has a say and
+// the value holds no others. It reports whether it did.
+func (w *walk) quick(n *knownName, v pcommon.Value) bool {
+	if !n.plain || w.over != "" || w.lists != nil || len(w.paths) > 0 {
+		return false
+	}
+	switch v.Type() {
+	case pcommon.ValueTypeStr:
+		s := v.Str()
+		w.counts.values++
+		w.counts.bytes += len(s)
+		out, found := w.judgeKnown(n, s)
+		if out = w.met(n.text, s, out, found); out != s {
+			w.replace(v, s, out)
+		}
+		return true
+	case pcommon.ValueTypeInt, pcommon.ValueTypeDouble, pcommon.ValueTypeBool:
+		return !n.key.Sensitive()
+	}
+	return false
+}
+
+func (w *walk) judgeKnown(n *knownName, s string) (out string, found []redact.Finding) {
+	defer func() {
+		if recover() != nil {
+			w.lost.values++
+			out, found = w.mask, nil
+		}
+	}()
+	return n.key.Redact(s)
+}
+
+func (w *walk) replace(v pcommon.Value, s, out string) {
+	w.wrote()
+	w.learn(s, out)
+	v.SetStr(out)
+}
+
 func (w *walk) value(key string, v pcommon.Value, depth int) {
 	switch v.Type() {
 	case pcommon.ValueTypeStr:
 		s := v.Str()
 		if out := w.text(key, s); out != s {
-			w.wrote()
-			w.learn(s, out)
-			v.SetStr(out)
+			w.replace(v, s, out)
 		}
 	case pcommon.ValueTypeInt, pcommon.ValueTypeDouble, pcommon.ValueTypeBool:
 		w.scalar(key, v)

@@ -1,0 +1,95 @@
+package tokenredactionprocessor
+
+import (
+	"hash/maphash"
+	"math/rand/v2"
+	"strings"
+	"sync/atomic"
+
+	"github.com/tokenredact/tokenredact/redact"
+)
+
+// A nameTable remembers names of attributes that hold no secret themselves, and
+// what they say of the values that stand under them: the same few names come with
+// every record. It is safe for use by several goroutines, and never grows. The
+// reasons: docs/adr/0015-names-in-the-collector.md.
+type nameTable struct {
+	redactor *redact.Redactor
+	seed     maphash.Seed
+	slots    [nameSlots]atomic.Pointer[knownName]
+}
+
+const (
+	nameSlots   = 1 << 11
+	longestName = 64 // bytes of a name that is remembered
+	moveIn      = 16 // of the names that find their two slots taken, one in so many takes one
+)
+
+type knownName struct {
+	text  string
+	key   redact.Key
+	plain bool // the name neither is a neighbour's, nor says that its neighbour is its own
+}
+
+func newNameTable(r *redact.Redactor) *nameTable {
+	return &nameTable{redactor: r, seed: maphash.MakeSeed()}
+}
+
+// slot returns the first of the two slots that a name may stand in; the other is
+// beside it.
+func (t *nameTable) slot(name string) uint64 {
+	return maphash.String(t.seed, name) % nameSlots
+}
+
+// find returns what is known of a name, or nil.
+func (t *nameTable) find(name string) *knownName {
+	if t == nil || len(name) > longestName {
+		return nil
+	}
+	i := t.slot(name)
+	if n := t.slots[i].Load(); n != nil && n.text == name {
+		return n
+	}
+	if n := t.slots[i^1].Load(); n != nil && n.text == name {
+		return n
+	}
+	return nil
+}
+
+// add remembers a name that holds no secret. Names that are made of data can
+// neither fill the table for good, nor cost an allocation each.
+func (t *nameTable) add(name string) {
+	if t == nil || len(name) > longestName {
+		return
+	}
+	i := t.slot(name)
+	switch {
+	case t.slots[i].Load() == nil:
+	case t.slots[i^1].Load() == nil || rand.N(moveIn) == 0:
+		i ^= 1
+	default:
+		return
+	}
+	attempt(func() { // a name that cannot be judged is not known
+		name = strings.Clone(name)
+		t.slots[i].Store(&knownName{name, t.redactor.Key(name), !isName(name) && !isValue(name)})
+	})
+}
+
+// redact and sensitive are those of the engine, which judges the name anew where
+// it is not known.
+func (t *nameTable) redact(name, text string) (string, []redact.Finding) {
+	if name != "" {
+		if n := t.find(name); n != nil {
+			return n.key.Redact(text)
+		}
+	}
+	return t.redactor.Redact(name, text)
+}
+
+func (t *nameTable) sensitive(name string) bool {
+	if n := t.find(name); n != nil {
+		return n.key.Sensitive()
+	}
+	return t.redactor.Sensitive(name)
+}
