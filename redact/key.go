@@ -20,16 +20,8 @@ func (r *Redactor) Key(key string) Key {
 
 // Redact does what [Redactor.Redact] does with the key and the text.
 func (k Key) Redact(text string) (string, []Finding) {
-	masked, found, _ := k.redact(text)
+	masked, found, _ := k.r.under(k.text, text, k.name, k.sensitive)
 	return masked, found
-}
-
-func (k Key) redact(text string) (string, []Finding, opened) {
-	first := k.r.index.find(text, 0)
-	if first < 0 && !k.sensitive && (len(k.r.patterns) == 0 || !k.r.ownRuns(k.text, text)) {
-		return text, nil, opened{}
-	}
-	return k.r.scan(k.text, text, k.name, k.sensitive, first)
 }
 
 // Sensitive reports whether values under the key are judged as credentials.

@@ -128,6 +128,14 @@ var loose = []string{
 	"clientsecret", "accesskey", "secretkey", "privatekey", "authtoken", "secret", "token", "密码", "密碼", "口令", "пароль", "パスワード", "비밀번호",
 }
 
+// looseEnd holds the bytes that they end in.
+var looseEnd = func() (b bytes256) {
+	for _, l := range loose {
+		b[l[len(l)-1]] = true
+	}
+	return b
+}()
+
 // neutralWords are those of kind neutral.
 const neutralWords = "old new current previous prev prod production staging stage dev development test testing live primary secondary value val str string text plain plaintext raw confirm confirmation again repeat here b64 base64 encoded hex pem decrypted clear cleartext default backup temp tmp "
 
@@ -297,6 +305,9 @@ func (ns *names) last(w *words) (name, bool) {
 		if n, ok := ns.singular(w); ok {
 			return n, true
 		}
+	}
+	if !looseEnd[tail[len(tail)-1]] {
+		return name{}, false
 	}
 	for _, l := range loose {
 		if len(tail) > len(l) && string(tail[len(tail)-len(l):]) == l {

@@ -92,7 +92,21 @@ func (r *Redactor) Redact(key, text string) (string, []Finding) {
 
 // redact is Redact, and says what the end of the text leaves open.
 func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
-	return r.Key(key).redact(text)
+	var nm name
+	sensitive := false
+	if key != "" {
+		nm, sensitive = r.keyName(key)
+	}
+	return r.under(key, text, nm, sensitive)
+}
+
+// under is redact with a key that was judged.
+func (r *Redactor) under(key, text string, nm name, sensitive bool) (string, []Finding, opened) {
+	first := r.index.find(text, 0)
+	if first < 0 && !sensitive && (len(r.patterns) == 0 || !r.ownRuns(key, text)) {
+		return text, nil, opened{}
+	}
+	return r.scan(key, text, nm, sensitive, first)
 }
 
 // Sensitive reports whether values under the key are judged as credentials.
