@@ -49,7 +49,7 @@ func main() {
 	only := flag.String("only", "", "run the contests whose name this `expression` matches")
 	flag.StringVar(&o.readme, "write", "", "write the report into the section of this `file`")
 	flag.StringVar(&o.record, "record", "", "write all samples to this `file`, for benchstat")
-	flag.StringVar(&o.profile, "profile", "", "measure nothing; profile the processor on clean logs into this `file`")
+	flag.StringVar(&o.profile, "profile", "", "measure nothing; profile the processor on clean logs into this `file`, with -only traces on those")
 	flag.Parse()
 	var err error
 	if s.only, err = regexp.Compile(*only); err == nil && (flag.NArg() > 0 || s.rounds < 1 || s.batches < 1) {
@@ -117,9 +117,14 @@ func bench(s settings) ([]result, report, error) {
 // profiled is how much CPU time a profile takes.
 const profiled = 10 * time.Second
 
-// profile lets the processor work on clean logs, decoded before.
+// profile lets the processor work on clean logs, decoded before; on clean traces
+// where only those are asked for.
 func profile(s settings, path string) error {
-	sig := signals()[1]
+	all := signals()
+	sig := all[1]
+	if !s.only.MatchString(sig.name) {
+		sig = all[0]
+	}
 	stages, err := stages(sig)
 	if err != nil {
 		return err

@@ -45,13 +45,14 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 	if w.lists != nil {
 		w.trim(m, depth)
 	}
+	alone := w.lists == nil && w.over == "" && len(w.paths) == 0 // none but the engine has a say
 	var name string
 	var named, rename bool
 	for k, v := range m.All() {
 		if n := w.known.find(k); n != nil {
 			w.counts.values++
 			w.counts.bytes += len(k)
-			if w.quick(n, v) {
+			if alone && n.plain && w.quick(n, v) {
 				continue
 			}
 		} else if !w.key(k) {

@@ -130,6 +130,10 @@ func (w *walk) names(key string) (yes bool) {
 // field masks a field of a record, which has no key.
 func (w *walk) field(at location, s string, set func(string)) {
 	w.at = at
+	if s == "" {
+		w.counts.values++
+		return
+	}
 	if w.ignored != nil && ended(w.ignored[at]) {
 		return
 	}
@@ -147,12 +151,9 @@ func (w *walk) label(at location, s string, set func(string)) {
 	}
 }
 
-// quick walks a value whose name is known, where none but the engine has a say and
-// the value holds no others. It reports whether it did.
+// quick walks a value whose name is known, if the value holds no others. It reports
+// whether it did.
 func (w *walk) quick(n *knownName, v pcommon.Value) bool {
-	if !n.plain || w.over != "" || w.lists != nil || len(w.paths) > 0 {
-		return false
-	}
 	switch v.Type() {
 	case pcommon.ValueTypeStr:
 		s := v.Str()
