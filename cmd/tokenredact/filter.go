@@ -18,8 +18,8 @@ func filterUsage() string {
 Writes the files, or standard input, with each credential masked. Lines and
 line endings stay, and each line is written as soon as it is judged: lines wait
 only while something that spans lines, such as a private key, is open. A
-credential of several lines becomes one mask. Files in gzip and zstd come out as the
-masked text that they hold. All cores work.
+credential of several lines becomes one mask. Files in gzip, zstd and bzip2 come out
+as the masked text that they hold; archives of files do not come out. All cores work.
 What comes out can still be confidential: only credentials are masked.
 
 Exits with 0, or with 2 when something could not be read or written.
@@ -51,7 +51,7 @@ func filter(c *console, args []string) int {
 	code := exitOK
 	for _, path := range o.inputs() {
 		if err := c.filterFile(r, o.key, path); err != nil {
-			c.complain(fmt.Errorf("%s: %w%s", label(path), cause(err), wayOut(path, err)))
+			c.complain(fmt.Errorf("%s: %w%s", label(path), cause(err), wayOut(path, "tokenredact", err)))
 			code = exitError
 		}
 		if c.broken() {
@@ -70,6 +70,9 @@ func (c *console) filterFile(r *redact.Redactor, key, path string) error {
 		return err
 	}
 	defer f.Close()
+	if format := archived(f); format != "" {
+		return errArchive{format}
+	}
 	for p, err := range c.judged(r, key, f) {
 		p.write(c.out)
 		if c.broken() {
@@ -93,12 +96,28 @@ func (p part) write(out *bufio.Writer) {
 	_, _ = out.WriteString(p.text[at:])
 }
 
-// wayOut helps those who meant a command where a file stands.
-func wayOut(path string, err error) string {
+// An errArchive is one that cannot come out masked: the files in it would have other
+// sizes, and its sums would be wrong.
+type errArchive struct{ format string }
+
+func (e errArchive) Error() string {
+	return "it is a " + e.format + " archive, and masked it would be none"
+}
+
+// wayOut helps those who meant a command where a file stands, or whose file is one
+// that others have to unpack for ours.
+func wayOut(path, ours string, err error) string {
+	if f := (format{}); errors.As(err, &f) {
+		return f.wayOut(path, ours)
+	}
+	if a := (errArchive{}); errors.As(err, &a) {
+		unpack := map[string]string{"tar": "tar -xOf ", "zip": "unzip -p "}[a.format]
+		return "; tokenredact scan reads it, and " + unpack + path + " | tokenredact masks what is in it"
+	}
 	switch {
 	case errors.Is(err, syscall.EISDIR):
 		return "; tokenredact scan walks directories"
-	case !errors.Is(err, fs.ErrNotExist) || strings.ContainsAny(path, `./\`):
+	case !errors.Is(err, fs.ErrNotExist) || strings.ContainsAny(path, `./\`) || ours != "tokenredact":
 		return ""
 	}
 	if _, ok := commandNamed(path); ok {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"io"
 	"iter"
 	"os"
@@ -12,24 +13,31 @@ import (
 
 // A source is an open input.
 type source struct {
-	io.Reader
+	*bufio.Reader
 	io.Closer
-	live bool // who writes it may pause: each line is passed on when it comes
+	file   *os.File // that it is as a whole; nil for what comes out of another, or of a pipe
+	live   bool     // who writes it may pause: each line is passed on when it comes
+	packed bool     // it came out of something, within its bounds
+	bounds *bounds
 }
+
+const readSize = 64 << 10
 
 // open opens a named input; "-" is standard input. What is compressed is read as what
 // it holds.
 func (c *console) open(path string) (source, error) {
-	s := source{c.in, io.NopCloser(c.in), true}
+	s, in := source{Closer: io.NopCloser(c.in), live: true, bounds: c.bounds()}, c.in
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
 			return s, cause(err)
 		}
-		info, err := f.Stat()
-		s = source{f, f, err != nil || !info.Mode().IsRegular()}
+		s.Closer, in = f, f
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			s.file, s.live = f, false
+		}
 	}
-	s.Reader = c.progress.read(s.Reader)
+	s.Reader = bufio.NewReaderSize(s.bounds.packed(c.progress.read(in)), readSize)
 	text, err := s.decompressed()
 	if err != nil {
 		s.Close()
@@ -50,10 +58,14 @@ func label(path string) string {
 // value, but for the line break that a shell puts after it; without one each line is
 // passed on as soon as it is judged.
 func (c *console) judged(r *redact.Redactor, key string, in source) iter.Seq2[part, error] {
-	if key != "" {
-		return whole(r, key, in)
+	text := io.Reader(in)
+	if in.packed {
+		text = in.bounds.lines(in)
 	}
-	return parts(r, newBlocks(in, in.live), func() { _ = c.out.Flush() })
+	if key != "" {
+		return whole(r, key, text)
+	}
+	return parts(r, newBlocks(text, in.live), func() { _ = c.out.Flush() })
 }
 
 func whole(r *redact.Redactor, key string, in io.Reader) iter.Seq2[part, error] {

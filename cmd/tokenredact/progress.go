@@ -59,6 +59,13 @@ func (p *progress) read(in io.Reader) io.Reader {
 	return counted{p, in}
 }
 
+// add counts what was read in another way.
+func (p *progress) add(n int64) {
+	if p != nil {
+		_ = p.bar.Add64(n)
+	}
+}
+
 type counted struct {
 	*progress
 	in io.Reader

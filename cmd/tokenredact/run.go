@@ -25,6 +25,7 @@ type console struct {
 	out      *bufio.Writer // to stdout: run flushes it, and filters flush it before they wait
 	err      io.Writer
 	progress *progress
+	bounds   func() *bounds // of each input
 }
 
 // run is the program without the process: it returns the exit code.
@@ -35,7 +36,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 func newConsole(stdin io.Reader, stdout, stderr io.Writer) *console {
-	return &console{in: stdin, stdout: stdout, out: bufio.NewWriterSize(stdout, 64<<10), err: stderr}
+	return &console{in: stdin, stdout: stdout, out: bufio.NewWriterSize(stdout, 64<<10), err: stderr, bounds: newBounds}
 }
 
 // finish writes what is left, and returns the exit code.

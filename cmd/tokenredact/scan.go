@@ -23,9 +23,10 @@ Lists where credentials stand, a line each, and never a credential itself:
 In OTLP in JSON, as the Collector's file exporter writes it, the signal, the service
 and the field stand behind. With the key of fingerprints, so does what tells which
 credential it is, where there is such. Columns count bytes, from 1. Without a file it
-reads standard input. Files in gzip and zstd are read as what they hold. Directories
-are walked; binary files are left out, and said so on standard error; so are links
-and devices inside directories.
+reads standard input. Files in gzip, zstd and bzip2 are read as what they hold, and
+of tar and zip archives each file: archive.tar.gz!/file:line:column. Other formats of
+compression are errors. Directories are walked; binary files are left out, and said so
+on standard error; so are links and devices inside directories and archives.
 
 Exits with 0 when there is none, with 1 when there are any, and with 2 when
 something could not be read, whatever was found in the rest.
@@ -64,7 +65,8 @@ type scanner struct {
 	key      string
 	asJSON   bool
 
-	found, failed bool
+	found, failed     bool
+	binary, irregular int // files that were left out, of a directory or an archive
 }
 
 func (s *scanner) fail(err error) {
@@ -74,16 +76,14 @@ func (s *scanner) fail(err error) {
 
 var errBinary = errors.New("binary")
 
-// scanFile lists the findings of one input. What is binary is left out, with
+// scanText lists the findings of one input. What is binary is left out, with
 // errBinary.
-func (s *scanner) scanFile(path string, in source) error {
-	text, err := textOnly(in)
-	if err != nil {
-		return err
+func (s *scanner) scanText(name string, in source) error {
+	if binary, err := binary(in.Reader); binary || err != nil {
+		return cmp.Or(err, errBinary)
 	}
-	in.Reader = text
 	for p, err := range s.judged(s.redactor, s.key, in) {
-		s.list(path, p)
+		s.list(name, p)
 		if s.broken() {
 			return nil
 		}
@@ -94,26 +94,22 @@ func (s *scanner) scanFile(path string, in source) error {
 	return nil
 }
 
-// textOnly tells binary files the way git does: by a zero byte near the start.
-// It looks at what one read brings, so that a pipe is not waited for.
-func textOnly(in io.Reader) (io.Reader, error) {
-	br := bufio.NewReaderSize(in, 8000)
-	if _, err := br.Peek(1); err != nil {
+// binary tells binary files the way git does: by a zero byte near the start. It
+// looks at what one read brings, so that a pipe is not waited for.
+func binary(in *bufio.Reader) (bool, error) {
+	if _, err := in.Peek(1); err != nil {
 		if errors.Is(err, io.EOF) {
-			return br, nil
+			err = nil
 		}
-		return nil, err
+		return false, err
 	}
-	head, _ := br.Peek(br.Buffered())
-	if bytes.IndexByte(head, 0) >= 0 {
-		return nil, errBinary
-	}
-	return br, nil
+	head, _ := in.Peek(min(in.Buffered(), 8000))
+	return bytes.IndexByte(head, 0) >= 0, nil
 }
 
 // list writes the findings of a part. Their offsets become lines and columns in
 // one pass over its text.
-func (s *scanner) list(path string, p part) {
+func (s *scanner) list(name string, p part) {
 	line, start, at := p.line, 0, 0
 	for i, chunk := range p.chunks {
 		slices.SortStableFunc(chunk.Findings, func(a, b redact.Finding) int { return cmp.Compare(a.Start, b.Start) })
@@ -127,7 +123,7 @@ func (s *scanner) list(path string, p part) {
 				start = at + i + 1
 			}
 			at = f.Start
-			found := finding{label(path), line, f.Start - start + 1, f.Rule, f.Where, nil, f.Fingerprint}
+			found := finding{name, line, f.Start - start + 1, f.Rule, f.Where, nil, f.Fingerprint}
 			if places != nil {
 				found.OTLP = &places[n]
 			}
