@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -35,6 +36,7 @@ type Collector struct {
 type Spec struct {
 	Binary  string              // Sidecar, Gateway, or a path
 	Configs []string            // files; a later one adds to the earlier
+	Flags   []string            // beside those that name the files
 	Env     []string            // NAME=value, beside what the test has
 	User    *syscall.Credential // whom it runs as; nil: as the test
 }
@@ -50,7 +52,7 @@ func Start(t testing.TB, s Spec) *Collector {
 // Launch runs a Collector without waiting for it.
 func Launch(t testing.TB, s Spec) *Collector {
 	t.Helper()
-	var args []string
+	args := slices.Clone(s.Flags)
 	for _, file := range s.Configs {
 		args = append(args, "--config", file)
 	}
