@@ -308,7 +308,7 @@ func FuzzURLOf(f *testing.F) {
 	f.Add("Referer: https://h/?", 18)
 	f.Fuzz(func(t *testing.T, text string, at int) {
 		if at > len(text) {
-			t.Skip()
+			return
 		}
 		u := urlOf(text, at)
 		if strings.ContainsAny(u.host, "/?# ") || strings.ContainsAny(u.path, "?#") {
