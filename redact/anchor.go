@@ -10,6 +10,7 @@ type anchor struct {
 	rule    int16     // an index into Redactor.rules
 	names   name      // what the literal names by itself, of those that names hold
 	opening bool      // whether a word may not stand directly before it
+	inName  bool      // whether it is looked for in names
 	url     bool      // whether it opens the authority of a URL, which must hold more than a host
 	closing bool      // whether it may be the end of the text: no window goes beyond it
 }
@@ -198,22 +199,6 @@ func (x *index) after(i int) int {
 		return -1
 	}
 	return i + 1
-}
-
-// find returns the first even position from k on whose window holds an anchor,
-// or -1.
-func (x *index) find(s string, k int) int {
-	for k, in := x.next(s, k); k >= 0; k, in = x.next(s, k+2) {
-		w := windowAt(s, k)
-		for form := range lookups {
-			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
-				if h := &x.hits[i]; h.may(s, k) && x.anchors[h.anchor].opens(s, k-int(h.off)) {
-					return k
-				}
-			}
-		}
-	}
-	return -1
 }
 
 // inKey reports whether an anchor stands in a key.

@@ -15,7 +15,7 @@ func sameAtAGlance(t *testing.T, r *Redactor, text string) {
 	t.Helper()
 	s := r.borrow("", text)
 	defer r.giveBack(s)
-	s.once(name{}, false, 0)
+	s.once(name{}, false, r.first(text))
 	var got, want [][2]int
 	for _, sp := range s.spans {
 		got = append(got, [2]int{sp.lo, sp.hi})

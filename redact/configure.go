@@ -67,7 +67,7 @@ func tableAnchors(off []bool, ids map[string]int16, names *names) []anchor {
 	printed, whatever := set("!-~ "), set("\x00-\xff")
 	ofURL, scheme := set("!-~\x80-\xff"), set("0-9A-Za-z")
 	for stem := range strings.FieldsSeq(stems) {
-		a := anchor{lit: strings.TrimSuffix(stem, "~"), fold: true, rule: ids["token"]}
+		a := anchor{lit: strings.TrimSuffix(stem, "~"), fold: true, rule: ids["token"], inName: true}
 		if a.lit != stem {
 			a.after = afterName
 		} else if len(a.lit) < 5 {

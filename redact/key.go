@@ -20,8 +20,7 @@ func (r *Redactor) Key(key string) Key {
 
 // Redact does what [Redactor.Redact] does with the key and the text.
 func (k Key) Redact(text string) (string, []Finding) {
-	masked, found, _ := k.r.under(k.text, text, k.name, k.sensitive)
-	return masked, found
+	return k.r.under(k.text, text, k.name, k.sensitive)
 }
 
 // Sensitive reports whether values under the key are judged as credentials.

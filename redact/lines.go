@@ -59,7 +59,7 @@ func (r *Redactor) Lines(rd io.Reader) iter.Seq2[Chunk, error] {
 // take judges text, lines of which the last was just read. It returns what stands
 // before the construct that is open, which may be nothing, or all of it.
 func (r *Redactor) take(text string, last bool) (Chunk, opened) {
-	masked, found, open := r.redact("", text)
+	masked, found, open := r.open(text)
 	if !open.yes || last {
 		return Chunk{Text: text, Masked: masked, Findings: found}, opened{}
 	}
@@ -68,7 +68,7 @@ func (r *Redactor) take(text string, last bool) (Chunk, opened) {
 	if cut == 0 {
 		return Chunk{}, open
 	}
-	masked, found, _ = r.redact("", text[:cut])
+	masked, found, _ = r.open(text[:cut])
 	return Chunk{Text: text[:cut], Masked: masked, Findings: found}, open
 }
 
@@ -151,7 +151,7 @@ func (b *blockScan) clean(size *int) Chunk {
 		return Chunk{}
 	}
 	group := b.text[b.lo:end]
-	if masked, found, open := b.r.redact("", group); len(found) > 0 || open.yes || masked != group {
+	if masked, found, open := b.r.open(group); len(found) > 0 || open.yes || masked != group {
 		b.slow, *size = end, *size/8
 		return Chunk{}
 	}

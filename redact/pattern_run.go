@@ -32,6 +32,9 @@ func (s *scan) passed(lo, hi int) { s.r.ownIndexed(s.text, lo, hi, s.pattern) }
 // ownRuns reports whether a rule of the user's own runs on a text under a key,
 // anchors in the index of the text aside.
 func (r *Redactor) ownRuns(key, text string) bool {
+	if len(r.patterns) == 0 {
+		return false
+	}
 	runs := len(r.everywhere) > 0 || r.short.find(text, 0) >= 0
 	if !runs && key != "" {
 		r.ownInKey(key, func(int16) { runs = true })

@@ -86,12 +86,6 @@ func New(c Config) (*Redactor, error) {
 // text is clean; where rules only report, text itself and their findings.
 // Redacting twice changes nothing.
 func (r *Redactor) Redact(key, text string) (string, []Finding) {
-	masked, found, _ := r.redact(key, text)
-	return masked, found
-}
-
-// redact is Redact, and says what the end of the text leaves open.
-func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
 	var nm name
 	sensitive := false
 	if key != "" {
@@ -100,13 +94,53 @@ func (r *Redactor) redact(key, text string) (string, []Finding, opened) {
 	return r.under(key, text, nm, sensitive)
 }
 
-// under is redact with a key that was judged.
-func (r *Redactor) under(key, text string, nm name, sensitive bool) (string, []Finding, opened) {
-	first := r.index.find(text, 0)
-	if first < 0 && !sensitive && (len(r.patterns) == 0 || !r.ownRuns(key, text)) {
+// under is Redact with a key that was judged.
+func (r *Redactor) under(key, text string, nm name, sensitive bool) (string, []Finding) {
+	first := r.first(text)
+	if first < 0 && !sensitive && !r.ownRuns(key, text) {
+		return text, nil
+	}
+	masked, found, _ := r.scan(key, text, nm, sensitive, first)
+	return masked, found
+}
+
+// open is Redact without a key, and says what the end of the text leaves open.
+func (r *Redactor) open(text string) (string, []Finding, opened) {
+	first := r.first(text)
+	if first < 0 && !r.ownRuns("", text) {
 		return text, nil, opened{}
 	}
-	return r.scan(key, text, nm, sensitive, first)
+	return r.scan("", text, name{}, false, first)
+}
+
+// first returns the first even position of the text whose window holds an anchor
+// that more than a glance must judge, or -1.
+func (r *Redactor) first(t string) int {
+	x, idle := r.index, 0
+	for k, in := x.next(t, 0); k >= 0; k, in = x.next(t, k+2) {
+		w := windowAt(t, k)
+		for form := range lookups {
+			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
+				h := &x.hits[i]
+				if !h.may(t, k) {
+					continue
+				}
+				a, at := &x.anchors[h.anchor], k-int(h.off)
+				if !a.opens(t, at) || a.inName && at < idle {
+					continue
+				}
+				if !a.inName || r.reports {
+					return k
+				}
+				hi, ok := r.idle(t, at, a)
+				if !ok {
+					return k
+				}
+				idle = hi
+			}
+		}
+	}
+	return -1
 }
 
 // Sensitive reports whether values under the key are judged as credentials.

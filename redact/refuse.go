@@ -41,7 +41,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if name := s.nameText(v, nlo); bare && all(text, letter) && (strings.HasSuffix(name, ".pem") || len(name) > 2 && name[len(name)-2] == '.' && digit(name[len(name)-1])) { // tests/key.pem: add, passwd.1: fix
 			return "the name is that of a file"
 		}
-		if !s.r.rules[nm.rule].chosen && (isConstant(text) || v.sep == ' ' && v.where != InCommandLine && s.wider(nlo) < nlo && !strings.ContainsAny(s.nameText(v, nlo), "_-.") && !credentialLike(text, 8) && !(isIdentifier(text) && len(text) >= 16)) {
+		if !s.r.rules[nm.rule].chosen && (isConstant(text) || v.sep == ' ' && v.where != InCommandLine && wider(s.text, nlo) < nlo && !strings.ContainsAny(s.nameText(v, nlo), "_-.") && !credentialLike(text, 8) && !(isIdentifier(text) && len(text) >= 16)) {
 			return "the value is the name of a variable or of a key"
 		}
 		if v.quote.text == "" && v.sep == ':' && isOneOf(text, "files compat systemd sss db nis ldap winbind") && strings.HasPrefix(s.text[nlo:], "passwd:") { // nsswitch.conf

@@ -12,22 +12,10 @@ func (s *scan) name(at, n int, whole name) int {
 	t := s.text
 	lo, hi := nameAround(t, at, n)
 	s.nameEnd = hi
-	if hi < len(t) && t[hi] == '/' && s.trace == nil { // a part of a path
-		return 0
-	}
 	if lo > 0 {
 		s.responseType(lo)
 	}
-	nm, ok := whole, true
-	if whole.kind == noKind || hi-lo != n || hasCapital(t[lo:hi]) {
-		nm, ok = s.r.names.judge(t[lo:hi])
-	}
-	wide := s.wider(lo)
-	if wide < lo { // access token, in two words
-		if w, wok := s.r.names.judge(t[wide:hi]); wok && w.kind != qualified && s.r.rules[w.rule].id != "compound-secret" || w.kind == denied { // found secret: says not whose
-			nm, ok = w, wok
-		}
-	}
+	nm, ok := s.r.named(t, lo, hi, n, whole)
 	if !ok {
 		if nm.kind == denied {
 			s.letGo(lo, hi, nm.rule, "the name is that of no credential")
@@ -37,13 +25,12 @@ func (s *scan) name(at, n int, whole name) int {
 	if s.r.namesRule(t, lo, hi) {
 		return 0
 	}
-	nm = inHeader(nm, t[lo:hi])
 	if hi-lo == 4 && isOneOf(t[lo:hi], "auth pass") {
 		if end := s.protocolWord(lo, hi); end > 0 {
 			return end
 		}
 	}
-	if s.trace == nil && (s.calm(nm.kind, lo, hi) || s.inProse(nm.kind, lo, hi)) {
+	if s.trace == nil && atAGlance(t, nm.kind, lo, hi) {
 		return 0
 	}
 	s.column(nm, lo, hi)
@@ -70,6 +57,21 @@ func (s *scan) name(at, n int, whole name) int {
 	return s.value(nm, v, lo)
 }
 
+// named says what the name t[lo:hi] names, or reports false; n bytes of it are an
+// anchor that by itself names whole, if that is known.
+func (r *Redactor) named(t string, lo, hi, n int, whole name) (name, bool) {
+	nm, ok := whole, true
+	if whole.kind == noKind || hi-lo != n || hasCapital(t[lo:hi]) {
+		nm, ok = r.names.judge(t[lo:hi])
+	}
+	if wide := wider(t, lo); wide < lo { // access token, in two words
+		if w, wok := r.names.judge(t[wide:hi]); wok && w.kind != qualified && r.rules[w.rule].id != "compound-secret" || w.kind == denied { // found secret: says not whose
+			nm, ok = w, wok
+		}
+	}
+	return inHeader(nm, t[lo:hi]), ok
+}
+
 // inHeader makes more of a name that is that of a header: no word of prose
 // stands in X-Auth-Token.
 func inHeader(nm name, s string) name {
@@ -86,8 +88,7 @@ func inHeader(nm name, s string) name {
 
 // wider returns where a name of several words begins whose last word begins at
 // lo: up to two words before it, with one blank between.
-func (s *scan) wider(lo int) int {
-	t := s.text
+func wider(t string, lo int) int {
 	for range 2 {
 		i := lo - 1
 		if i < 1 || t[i] != ' ' || !letter(t[i-1]) {

@@ -2,13 +2,38 @@ package redact
 
 import "strings"
 
-// calm reports at a glance that a name of the kind, text[lo:hi], stands for a value
-// that no such name's can be, in the notations that most of telemetry has:
-// "state":"active", "code":404, session=closed. It spares clean text the way
-// through the grammar, and knows no more than that does: Explain asks the grammar,
-// and a test holds the two against each other.
-func (s *scan) calm(k kind, lo, hi int) bool {
-	t := s.text
+// atAGlance reports whether no value can stand for the name of the kind,
+// text[lo:hi]. It spares clean text the way through the grammar, and knows no more
+// than that does: Explain asks the grammar, and a test holds the two against each
+// other.
+func atAGlance(t string, k kind, lo, hi int) bool {
+	return hi < len(t) && t[hi] == '/' || compared(t, hi) || calm(t, k, lo, hi) || inProse(t, k, lo, hi)
+}
+
+// idle is atAGlance for the name that an anchor at i is a part of, and the name's
+// end.
+func (r *Redactor) idle(t string, i int, a *anchor) (hi int, ok bool) {
+	lo, hi := nameAround(t, i, len(a.lit))
+	nm, ok := r.named(t, lo, hi, len(a.lit), a.names)
+	switch {
+	case !ok, r.namesRule(t, lo, hi):
+		return hi, true
+	case hi-lo == len("auth") && isOneOf(t[lo:hi], "auth pass"): // a word of a protocol
+		return hi, false
+	}
+	return hi, atAGlance(t, nm.kind, lo, hi)
+}
+
+// compared reports whether an operator of SQL stands behind the name that ends at
+// hi: state <> 'x'.
+func compared(t string, hi int) bool {
+	return hi+2 < len(t) && t[hi] == ' ' && t[hi+1] == '<' && (t[hi+2] == '>' || t[hi+2] == '=')
+}
+
+// calm reports whether the name stands for a value that none of its kind is, in the
+// notations that most of telemetry has: "state":"active", "code":404,
+// session=closed.
+func calm(t string, k kind, lo, hi int) bool {
 	switch k {
 	case weak, session, sessionID, chosenValue, qualified, header, oauthCode, oauthState, userCode:
 	default:

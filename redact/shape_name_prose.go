@@ -8,8 +8,7 @@ import "strings"
 
 // inProse reports whether a name goes on a sentence, so that no value of its kind
 // follows: session opened for user root.
-func (s *scan) inProse(k kind, lo, hi int) bool {
-	t := s.text
+func inProse(t string, k kind, lo, hi int) bool {
 	words := 1
 	switch k {
 	case session, sessionID, signature, oauthCode, oauthState, userCode:
@@ -18,7 +17,7 @@ func (s *scan) inProse(k kind, lo, hi int) bool {
 	default:
 		return false
 	}
-	if !s.amidWords(lo) || strings.IndexByte(t[lo:hi], '_') >= 0 {
+	if !amidWords(t, lo) || strings.IndexByte(t[lo:hi], '_') >= 0 {
 		return false
 	}
 	const most = 15 // letters of a word: of more a credential might be made
@@ -48,8 +47,7 @@ const copulaWords = "is was used value provided given received sent set found ge
 // amidWords reports whether a word stands before the name at lo, or nothing does:
 // it is no flag, no element, no field of a pair, and no command that configures
 // a device.
-func (s *scan) amidWords(lo int) bool {
-	t := s.text
+func amidWords(t string, lo int) bool {
 	if lo > 0 && t[lo-1] != ' ' {
 		return false
 	}
