@@ -26,13 +26,13 @@ func requests(cs []canary) []request {
 	resource := []any{keyValue("service.name", "tokenredact-selftest")}
 	now := strconv.FormatInt(time.Now().UnixNano(), 10)
 	for _, k := range cs {
-		attributes := []any{keyValue("selftest.record", k.context)}
+		attributes := []any{keyValue("selftest", true)}
 		if k.place == inAttribute {
-			attributes = append(attributes, keyValue(k.key, k.value))
+			attributes = k.attributes()
 		}
 		switch k.signal {
 		case "logs":
-			body := anyValue(k.context)
+			body := anyValue("selftest")
 			if k.place == inBody {
 				body = anyValue(k.value)
 			}
@@ -41,7 +41,7 @@ func requests(cs []canary) []request {
 			spans = append(spans, spanOf(k, attributes, now))
 		case "metrics":
 			if k.place == inResource {
-				resource = append(resource, keyValue(k.key, k.value))
+				resource = append(resource, k.attributes()...)
 			}
 			points = append(points, obj{"timeUnixNano": now, "asInt": "1", "attributes": attributes})
 		}
@@ -55,6 +55,12 @@ func requests(cs []canary) []request {
 	}
 }
 
+// attributes is the canary among attributes, and beside it the word that must arrive:
+// where that is shown, so would be the credential.
+func (k canary) attributes() []any {
+	return []any{keyValue("selftest.record", k.context), keyValue(k.key, k.value)}
+}
+
 func spanOf(k canary, attributes []any, now string) obj {
 	span := obj{"traceId": hex.EncodeToString(draw(16)), "spanId": hex.EncodeToString(draw(8)), "name": "selftest", "kind": 1, "startTimeUnixNano": now, "endTimeUnixNano": now, "attributes": attributes}
 	switch k.place {
@@ -63,16 +69,16 @@ func spanOf(k canary, attributes []any, now string) obj {
 	case inStatus:
 		span["status"] = obj{"code": 2, "message": k.value}
 	case inEvent:
-		span["events"] = []any{obj{"timeUnixNano": now, "name": "exception", "attributes": []any{keyValue(k.key, k.value)}}}
+		span["events"] = []any{obj{"timeUnixNano": now, "name": "exception", "attributes": k.attributes()}}
 	case inLink:
-		span["links"] = []any{obj{"traceId": hex.EncodeToString(draw(16)), "spanId": hex.EncodeToString(draw(8)), "attributes": []any{keyValue(k.key, k.value)}}}
+		span["links"] = []any{obj{"traceId": hex.EncodeToString(draw(16)), "spanId": hex.EncodeToString(draw(8)), "attributes": k.attributes()}}
 	}
 	return span
 }
 
 func keyValue(key string, value any) obj { return obj{"key": key, "value": anyValue(value)} }
 
-// anyValue is the AnyValue of a string, a list or a map.
+// anyValue is the AnyValue of a string, a boolean, a list or a map.
 func anyValue(v any) obj {
 	switch v := v.(type) {
 	case []any:
@@ -87,6 +93,8 @@ func anyValue(v any) obj {
 			values = append(values, keyValue(name, v[name]))
 		}
 		return obj{"kvlistValue": obj{"values": values}}
+	case bool:
+		return obj{"boolValue": v}
 	}
 	return obj{"stringValue": v}
 }

@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -24,7 +23,8 @@ headers, URLs, JSON, command lines, maps and messages of logs, traces and metric
 
 The endpoint takes OTLP over HTTP, such as http://localhost:4318. The output is what
 the pipeline writes last, as text or JSON: the file of a file exporter, or - for
-standard input. It is read until each record is there or the time is over.
+standard input. What it gains is read until each record is there or the time is over.
+A debug exporter writes all of a record with verbosity: detailed only.
 
 Exits with 0 when all arrived and all are masked, with 1 when one came out or did not
 arrive, with 2 when nothing could be sent or read.
@@ -62,6 +62,8 @@ func (t *selftest) check() (err error) {
 		err = errors.Join(err, errors.New("selftest: -endpoint: where to? Give the URL of an OTLP receiver over HTTP, such as http://localhost:4318"))
 	} else if bad != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		err = errors.Join(err, errors.New("selftest: -endpoint: this is no http or https URL; write http://localhost:4318"))
+	} else if strings.Contains(u.Path, "/v1/") {
+		err = errors.Join(err, errors.New("selftest: -endpoint: give the URL without /v1/ and what follows; the path of each signal is added to it"))
 	}
 	if t.output == "" {
 		err = errors.Join(err, errors.New("selftest: -output: where does the pipeline write? Give the file of its file exporter, or - for standard input"))
@@ -74,9 +76,12 @@ func (t *selftest) check() (err error) {
 
 func (t *selftest) run(c *console) int {
 	t.client = &http.Client{Timeout: t.timeout}
-	out := &collected{}
+	out := &collected{file: t.output}
 	if t.output == "-" {
 		go out.from(c.in)
+	} else if err := out.skip(); err != nil && !errors.Is(err, os.ErrNotExist) {
+		c.complain(fmt.Errorf("selftest: -output: %s: %w", t.output, cause(err)))
+		return exitError
 	}
 	canaries := newCanaries()
 	for _, p := range requests(canaries) {
@@ -86,73 +91,37 @@ func (t *selftest) run(c *console) int {
 		}
 	}
 	for end := time.Now().Add(t.timeout); ; time.Sleep(100 * time.Millisecond) {
+		over := time.Now().After(end)
 		if t.output != "-" {
-			if err := out.read(t.output); err != nil && !errors.Is(err, os.ErrNotExist) {
-				c.complain(fmt.Errorf("selftest: %s: %w", t.output, cause(err)))
+			if err := out.read(); err != nil && (over || !errors.Is(err, os.ErrNotExist)) {
+				c.complain(fmt.Errorf("selftest: -output: %s: %w", t.output, cause(err)))
 				return exitError
 			}
 		}
 		text, ended := out.text()
-		if arrived(canaries, text) == len(canaries) || ended || time.Now().After(end) {
+		if arrived(canaries, text) == len(canaries) || ended || over {
 			return report(c, canaries, text)
 		}
 	}
 }
 
 func (t *selftest) post(p request) error {
+	const needed = "; an OTLP receiver over HTTP is needed, which by default is on port 4318"
 	res, err := t.client.Post(strings.TrimRight(t.endpoint, "/")+p.path, "application/json", bytes.NewReader(p.body))
 	if e := (*url.Error)(nil); errors.As(err, &e) {
-		return e.Err // the endpoint may hold a credential itself
+		err = e.Err // the endpoint may hold a credential itself
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("%w%s", err, needed)
 	}
 	defer res.Body.Close()
 	if _, err := io.Copy(io.Discard, res.Body); err != nil {
 		return err
 	}
 	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("the endpoint answers %s; is it an OTLP receiver over HTTP?", res.Status)
+		return fmt.Errorf("the endpoint answers %s%s", res.Status, needed)
 	}
 	return nil
-}
-
-// collected is what has come out so far.
-type collected struct {
-	mu    sync.Mutex
-	all   []byte
-	ended bool
-}
-
-func (o *collected) read(file string) error {
-	b, err := os.ReadFile(file)
-	if err == nil {
-		o.mu.Lock()
-		o.all = b
-		o.mu.Unlock()
-	}
-	return err
-}
-
-// from reads until the end, for all readers to see what there is.
-func (o *collected) from(r io.Reader) {
-	var buf [32 << 10]byte
-	for {
-		n, err := r.Read(buf[:])
-		o.mu.Lock()
-		o.all = append(o.all, buf[:n]...)
-		o.ended = err != nil
-		o.mu.Unlock()
-		if err != nil {
-			return
-		}
-	}
-}
-
-func (o *collected) text() (string, bool) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return string(o.all), o.ended
 }
 
 func arrived(cs []canary, text string) (n int) {
@@ -179,11 +148,20 @@ func report(c *console, cs []canary, text string) int {
 		fmt.Fprintf(c.out, "%-8s %-46s %s\n", k.signal, k.what, verdict)
 	}
 	fmt.Fprintf(c.out, "%d sent, %d masked, %d came out, %d did not arrive\n", len(cs), len(cs)-leaked-missing, leaked, missing)
+	if missing > 0 {
+		fmt.Fprint(c.out, notArrived)
+	}
 	if leaked+missing > 0 {
 		return exitFound
 	}
 	return exitOK
 }
+
+const notArrived = `
+What did not arrive proves nothing. Is the output what this pipeline writes last? Had
+its batches the time (-timeout)? Is all of a record in it? A debug exporter writes
+that with verbosity: detailed only.
+`
 
 // cameOut says in which form a piece of one of the secrets stands in the text; empty:
 // none does.
