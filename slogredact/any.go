@@ -49,16 +49,22 @@ func (w *walk) any(p place, orig any) (out any, ch bool) {
 	case len(l.hits) == 0 && len(l.drops) == 0 && len(l.wholes) == 0 && !l.renders:
 		return orig, false
 	case isReflect:
-		return standIn{w.masked(p, orig, &l).self}, true
+		return w.masked(p, orig, &l).standIn(), true
 	}
-	cp := walk{c: w.c, ctx: w.ctx, pc: w.pc, root: w.root, path: w.path, quiet: true}
+	cp := w.copier(&l)
 	switch out, did := cp.copyOf(p, v); did {
 	case same:
 		return orig, false
 	case changed:
 		return out.Interface(), true
 	}
-	return standIn{w.masked(p, orig, &l).self}, true
+	v = w.c.followed(v)
+	if !l.renders && w.c.opens(v) {
+		if out, ok := cp.opened(p, v); ok {
+			return out, true
+		}
+	}
+	return w.masked(p, v.Interface(), &l).standIn(), true
 }
 
 // whole returns the mask for a value that is masked whole.

@@ -67,6 +67,7 @@ func (w *walk) companyOfNames(v reflect.Value, has func(string) bool) map[string
 }
 
 var (
+	typeAny    = reflect.TypeFor[any]()
 	typeString = reflect.TypeFor[string]()
 	typeTexts  = reflect.TypeFor[map[string]string]()
 	typeLists  = reflect.TypeFor[map[string][]string]()

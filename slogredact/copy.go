@@ -14,6 +14,20 @@ const (
 	nocopy                 // no copy of its type can hold the change
 )
 
+// copier returns a walk that copies what was looked at, and reports nothing again.
+func (w *walk) copier(l *look) walk {
+	cp := walk{c: w.c, ctx: w.ctx, pc: w.pc, root: w.root, path: w.path, quiet: true, spent: w.spent}
+	if cp.spent == nil {
+		cp.spent = new(int)
+	}
+	*cp.spent += l.nodes
+	return cp
+}
+
+// overspent reports whether a copy has cost too much: its parts are looked at by
+// themselves, and may lead to each other.
+func (w *walk) overspent() bool { return w.spent != nil && *w.spent > 16*maxNodes }
+
 // copyOf returns v as it came, or a copy of the same type with only what has to
 // change changed. Structs, pointers and values that render themselves have no
 // such copy.
@@ -22,7 +36,7 @@ func (w *walk) copyOf(p place, v reflect.Value) (reflect.Value, verdict) {
 	switch {
 	case t.passes(&p):
 		return v, same
-	case t.renders, t.valuer, t.private:
+	case t.renders, t.valuer, t.private, w.overspent():
 		return v, nocopy
 	}
 	switch v.Kind() {
@@ -37,7 +51,9 @@ func (w *walk) copyOf(p place, v reflect.Value) (reflect.Value, verdict) {
 	}
 	// Look once more at this part: was it what made the whole change?
 	l := look{walk: *w}
-	if l.value(p, v, 0); l.fail != "" || l.renders || len(l.hits) > 0 || len(l.drops) > 0 || len(l.wholes) > 0 {
+	l.value(p, v, 0)
+	*w.spent += l.nodes
+	if l.fail != "" || l.renders || len(l.hits) > 0 || len(l.drops) > 0 || len(l.wholes) > 0 {
 		return v, nocopy
 	}
 	return v, same
@@ -59,15 +75,8 @@ func (w *walk) copyHeld(p place, v reflect.Value) (reflect.Value, verdict) {
 	if v.IsNil() {
 		return v, same
 	}
-	x := v.Interface()
-	if y, ok := w.typed(x); ok {
-		y, _ = w.value(p, y)
-		x = plain(y)
-	} else if lv, ok := x.(slog.LogValuer); ok {
-		x, _ = w.any(p, plain(slog.AnyValue(lv).Resolve()))
-	} else if y, ch := w.held(p, x); ch {
-		x = y
-	} else {
+	x, ch := w.inAny(p, v.Interface())
+	if !ch {
 		return v, same
 	}
 	out := reflect.New(v.Type()).Elem()
@@ -78,6 +87,19 @@ func (w *walk) copyHeld(p place, v reflect.Value) (reflect.Value, verdict) {
 		out.Set(o)
 	}
 	return out, changed
+}
+
+// inAny returns what takes the place of x, where a value of any type may stand.
+func (w *walk) inAny(p place, x any) (any, bool) {
+	if y, ok := w.typed(x); ok {
+		y, _ = w.value(p, y)
+		return plain(y), true
+	}
+	if lv, ok := x.(slog.LogValuer); ok {
+		x, _ = w.any(p, plain(slog.AnyValue(lv).Resolve()))
+		return x, true
+	}
+	return w.held(p, x)
 }
 
 func (w *walk) held(p place, x any) (any, bool) {

@@ -23,6 +23,21 @@ func (v standIn) Format(s fmt.State, verb rune) { v.of().Format(s, verb) }
 // MarshalJSON marshals the value and masks what came out.
 func (v standIn) MarshalJSON() ([]byte, error) { return v.of().MarshalJSON() }
 
+// A stringStandIn stands for a value that is a [fmt.Stringer]: what handlers write of it
+// is one string.
+type stringStandIn struct{ standIn }
+
+// String returns what the value's own String does, masked.
+func (v stringStandIn) String() string { return fmt.Sprintf("%s", v.standIn) }
+
+func (m *masked) standIn() any {
+	v := standIn{m.self}
+	if _, ok := m.x.(fmt.Stringer); ok {
+		return stringStandIn{v}
+	}
+	return v
+}
+
 // A masked prints and marshals as a value does, and is scanned as printed.
 type masked struct {
 	c       *config

@@ -20,6 +20,7 @@ type walk struct {
 	wide  int    // and the values that were taken from them
 	root  string // the path of the groups that are open
 	path  []byte // the path below root; only kept when someone listens
+	spent *int   // the nodes looked at for one copy
 }
 
 // child returns the place named key in p.

@@ -15,6 +15,8 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/exp/zapslog"
 	"go.uber.org/zap/zapcore"
+
+	"github.com/tokenredact/tokenredact/slogredact"
 )
 
 // handlers make a handler that writes to b.
@@ -49,11 +51,16 @@ func (p printed) Export(_ context.Context, records []sdklog.Record) error {
 func (printed) Shutdown(context.Context) error   { return nil }
 func (printed) ForceFlush(context.Context) error { return nil }
 
-// written is what a handler writes of one call of a logger.
-func written(t *testing.T, name string, wrap func(slog.Handler) slog.Handler, log func(*slog.Logger)) string {
+// written is what a handler writes of one call of a logger, with slogredact around
+// it or without.
+func written(t *testing.T, name string, masked bool, log func(*slog.Logger)) string {
 	t.Helper()
 	var b bytes.Buffer
-	log(slog.New(wrap(handlers[name](&b))))
+	h := handlers[name](&b)
+	if masked {
+		h = slogredact.New(h)
+	}
+	log(slog.New(h))
 	out := b.String()
 	if strings.TrimSpace(out) == "" {
 		t.Fatalf("%s wrote nothing", name)
