@@ -9,8 +9,19 @@ import (
 // attributes and their keys.
 func (w *walk) dictionary(d pprofile.ProfilesDictionary) {
 	w.at, w.service, w.exposing.resource = atTable, "", pcommon.Resource{} // many services may share it
-	w.attributeTable(d)
-	table := d.StringTable()
+	referring := w.attributeTable(d)
+	if w.stringTable(d.StringTable()) && w.lets() {
+		// What the operator lets be stays where its attribute is, and is masked in
+		// the table, which others refer to.
+		for _, r := range referring {
+			r.walked.MoveTo(r.value)
+		}
+	}
+	w.exposed()
+}
+
+// stringTable reports whether it changed the table.
+func (w *walk) stringTable(table pcommon.StringSlice) (changed bool) {
 	for i := range table.Len() {
 		s := table.At(i)
 		// The first string stands for none, and must stay empty.
@@ -23,20 +34,31 @@ func (w *walk) dictionary(d pprofile.ProfilesDictionary) {
 		}
 		if out != s {
 			table.SetAt(i, out)
+			changed = true
 		}
 	}
-	w.exposed()
+	return changed
 }
+
+// lets reports whether the operator lets anything be by its name or its place.
+func (w *walk) lets() bool {
+	return w.ignored != nil || w.lists != nil && len(w.lists.ignored)+len(w.lists.ignoredKeys) > 0
+}
+
+// A referring value gives strings by their numbers in the table; walked is what is
+// to be read there.
+type referring struct{ value, walked pcommon.Value }
 
 // attributeTable walks the attributes that profiles share. A string of theirs may
 // be given by its number in the table, which pdata reads as an empty value: those
-// are looked up.
-func (w *walk) attributeTable(d pprofile.ProfilesDictionary) {
+// are looked up, and returned where the walk leaves them.
+func (w *walk) attributeTable(d pprofile.ProfilesDictionary) (all []referring) {
 	var resolved pcommon.Slice
 	looked := false
+	w.paths = w.ignored[atAttribute]
 	for i, a := range d.AttributeTable().All() {
 		key, v := tableKey(d, i), a.Value()
-		if w.lists != nil && !w.lists.keeps(key) && !w.reporting {
+		if w.dropsAttribute(key) {
 			// Numbers of rows stand elsewhere: the row stays, and says nothing.
 			pcommon.NewValueEmpty().MoveTo(v)
 			a.SetKeyStrindex(0)
@@ -52,10 +74,23 @@ func (w *walk) attributeTable(d pprofile.ProfilesDictionary) {
 		}
 		read, masked := resolved.At(i), pcommon.NewValueEmpty()
 		read.CopyTo(masked)
-		if w.pair(key, key, masked, 1); !masked.Equal(read) {
+		if w.pair(key, key, masked, 1); masked.Equal(read) {
+			all = append(all, referring{v, masked})
+		} else {
 			masked.MoveTo(v)
 		}
 	}
+	w.paths = nil
+	return all
+}
+
+// dropsAttribute reports whether the lists take an attribute out of the table.
+func (w *walk) dropsAttribute(key string) bool {
+	if w.lists == nil || w.lists.keeps(key) || w.reporting {
+		return false
+	}
+	_, ignored := onwardKey(w.paths, key)
+	return !ignored
 }
 
 // tableKey returns the key of an attribute, empty if the batch does not hold it.

@@ -244,3 +244,60 @@ func TestListsOfProfiles(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// What the operator lets be leaves as it is in its attribute, whether that holds it
+// or refers to it, and nowhere else: others may refer to the same string.
+func TestWhatProfilesLetBe(t *testing.T) {
+	for name, cfg := range map[string]*Config{
+		"by path":         {IgnorePaths: []string{`attributes["deploy.*"]`, `attributes["config"].safe`}},
+		"by path, listed": {IgnorePaths: []string{`attributes["deploy.*"]`, `attributes["config"].safe`}, AllowedKeys: []string{"config", "note"}},
+		"by key":          {IgnoredKeys: []string{"deploy.token", "safe"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newProfile()
+			here, there, deep := bearer+"here"+opaque, bearer+"there"+opaque, bearer+"deep"+opaque
+			p.attribute("deploy.token").SetStr(here)
+			p.referring(t, "deploy.token", func(v pcommon.Value) { v.SetStr(there) })
+			p.referring(t, "config", func(v pcommon.Value) {
+				v.SetEmptyMap().PutStr("safe", deep)
+				v.Map().PutStr("password", "c4nary1")
+			})
+			p.attribute("note").SetStr(here)
+			p.referring(t, "note", func(v pcommon.Value) { v.SetStr(there) })
+			p.Dictionary().FunctionTable().AppendEmpty().SetNameStrindex(p.add(deep))
+			wire, err := (&pprofile.ProtoMarshaler{}).MarshalProfiles(p.Profiles)
+			must(t, err)
+			pd, err := (&pprofile.ProtoUnmarshaler{}).UnmarshalProfiles(wire)
+			must(t, err)
+			engineWalk(t, cfg).profiles(pd)
+			out, err := (&pprofile.ProtoMarshaler{}).MarshalProfiles(pd)
+			must(t, err)
+			for secret, want := range map[string]int{here: 1, there: 1, deep: 1, "c4nary1": 0} {
+				if n := bytes.Count(out, []byte(secret)); n != want {
+					t.Errorf("%q stands %d times on the wire, want %d", secret, n, want)
+				}
+			}
+			for i, want := range []string{here, there, `{"password":"REDACTED","safe":"` + deep + `"}`, bearer + "REDACTED", bearer + "REDACTED"} {
+				if got := resolve(pd.Dictionary()).At(i).AsString(); got != want {
+					t.Errorf("attribute %d is %q, want %q", i, got, want)
+				}
+			}
+		})
+	}
+}
+
+// Nothing of a batch changes for what the operator lets be, unless the table does.
+func TestProfilesThatHoldNoSecretStayAsTheyAre(t *testing.T) {
+	p := newProfile()
+	p.referring(t, "thread.name", func(v pcommon.Value) { v.SetStr("worker-3") })
+	wire, err := (&pprofile.ProtoMarshaler{}).MarshalProfiles(p.Profiles)
+	must(t, err)
+	pd, err := (&pprofile.ProtoUnmarshaler{}).UnmarshalProfiles(wire)
+	must(t, err)
+	engineWalk(t, &Config{IgnorePaths: []string{`attributes["thread.name"]`}}).profiles(pd)
+	out, err := (&pprofile.ProtoMarshaler{}).MarshalProfiles(pd)
+	must(t, err)
+	if !bytes.Equal(out, wire) {
+		t.Error("the batch was changed")
+	}
+}
