@@ -85,6 +85,10 @@ type Config struct {
 	// Summary notes on a record what was done to it.
 	Summary Summary `mapstructure:"summary"`
 
+	// SummaryEverywhere does so on resources, scopes and data points as well, where
+	// what is noted becomes part of an identity. Contrib's has no such option, and does.
+	SummaryEverywhere bool `mapstructure:"summary_everywhere"`
+
 	// URLSanitizer and DBSanitizer are refused.
 	URLSanitizer any `mapstructure:"url_sanitizer"`
 	DBSanitizer  any `mapstructure:"db_sanitizer"`

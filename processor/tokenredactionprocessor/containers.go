@@ -16,10 +16,19 @@ func (w *walk) attributes(at location, m pcommon.Map) {
 	w.paths = nil
 }
 
-// recordAttributes walks the attributes of a record that may say what was done to them:
-// in those of a resource, a scope or a data point it would be part of an identity.
+// recordAttributes walks the attributes of a record that may say what was done to them.
 func (w *walk) recordAttributes(at location, m pcommon.Map) {
-	if w.lists == nil || !w.lists.audits() {
+	w.account(at, m, w.lists != nil && w.lists.audits())
+}
+
+// identity walks the attributes of a resource, a scope or a data point. What is said
+// there becomes part of an identity, so the operator must ask for it.
+func (w *walk) identity(at location, m pcommon.Map) {
+	w.account(at, m, w.lists != nil && w.lists.everywhere)
+}
+
+func (w *walk) account(at location, m pcommon.Map, says bool) {
+	if !says {
 		w.attributes(at, m)
 		return
 	}

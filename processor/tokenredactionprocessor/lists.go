@@ -20,6 +20,7 @@ type lists struct {
 	allowedValues []*regexp.Regexp
 	allTypes      bool
 	summary       Summary
+	everywhere    bool // on resources, scopes and data points too
 
 	key   replacement // of a value whose key is blocked
 	value replacement // of a blocked value

@@ -62,7 +62,7 @@ func (s *Summary) UnmarshalText(text []byte) error {
 // lists returns what the configuration lists, nil if that is nothing, or every
 // fault.
 func (c *Config) lists(mask func(rule string) string) (*lists, error) {
-	l := &lists{allTypes: c.RedactAllTypes, summary: c.Summary, ignored: set(c.IgnoredKeys)}
+	l := &lists{allTypes: c.RedactAllTypes, summary: c.Summary, everywhere: c.SummaryEverywhere, ignored: set(c.IgnoredKeys)}
 	var errs []error
 	for _, list := range []struct {
 		option   string
@@ -89,6 +89,9 @@ func (c *Config) lists(mask func(rule string) string) (*lists, error) {
 	}
 	if !c.allowsAllKeys() {
 		l.allowed = set(c.AllowedKeys)
+	}
+	if c.SummaryEverywhere && !l.audits() {
+		errs = append(errs, errors.New("summary_everywhere: summary is silent, so nothing is noted anywhere; set summary to info or debug, or leave this out"))
 	}
 	hash, err := c.hash()
 	errs = append(errs, err, c.sanitizers())

@@ -64,7 +64,7 @@ func (w *walk) points(m pmetric.Metric) {
 	case pmetric.MetricTypeSummary:
 		m.Summary().DataPoints().RemoveIf(func(p pmetric.SummaryDataPoint) bool {
 			return !w.keep(func() {
-				w.attributes(atAttribute, p.Attributes())
+				w.identity(atAttribute, p.Attributes())
 				w.exposedBy(p.Attributes())
 			}, p.Attributes().Clear)
 		})
@@ -80,7 +80,7 @@ func (w *walk) numbers(ps pmetric.NumberDataPointSlice) {
 // point reports whether a data point may stay.
 func (w *walk) point(attributes pcommon.Map, exemplars pmetric.ExemplarSlice) bool {
 	return w.keep(func() {
-		w.attributes(atAttribute, attributes)
+		w.identity(atAttribute, attributes)
 		for i := range exemplars.Len() {
 			w.attributes(atExemplar, exemplars.At(i).FilteredAttributes())
 		}

@@ -10,7 +10,7 @@ import (
 func (w *walk) resource(r pcommon.Resource, url string, setURL func(string)) bool {
 	return w.keep(func() {
 		w.service, w.exposing.resource = serviceOf(r), r
-		w.attributes(atResource, r.Attributes())
+		w.identity(atResource, r.Attributes())
 		w.entities(entity.ResourceEntityRefs(r))
 		w.label(atResource, url, setURL)
 		w.exposed()
@@ -26,7 +26,7 @@ func (w *walk) scope(s pcommon.InstrumentationScope, url string, setURL func(str
 	return w.keep(func() {
 		w.label(atScope, s.Name(), s.SetName)
 		w.label(atScope, s.Version(), s.SetVersion)
-		w.attributes(atScope, s.Attributes())
+		w.identity(atScope, s.Attributes())
 		w.label(atScope, url, setURL)
 		w.exposed()
 	}, func() {

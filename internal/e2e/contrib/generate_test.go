@@ -65,6 +65,7 @@ func ours(c *redactionprocessor.Config) *tokenredactionprocessor.Config {
 		HashFunction:       tokenredactionprocessor.HashFunction(c.HashFunction),
 		HMACKey:            c.HMACKey,
 		Summary:            tokenredactionprocessor.Summary(c.Summary),
+		SummaryEverywhere:  c.Summary == "info" || c.Summary == "debug",
 	}
 	for _, r := range redact.Rules() {
 		if !r.Off {
