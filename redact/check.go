@@ -62,31 +62,12 @@ const judged = 160
 
 func beginning(v string) string { return v[:min(len(v), judged)] }
 
-// bits say which bytes a value holds.
-type bits [4]uint64
-
-func bytesIn(v string) (b bits) {
-	for i := 0; i < len(v); i++ {
-		b[v[i]>>6] |= 1 << (v[i] & 63)
-	}
-	return b
-}
-
-func (b *bits) any(of string) bool {
-	for i := 0; i < len(of); i++ {
-		if b[of[i]>>6]&(1<<(of[i]&63)) != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // isOther reports whether v is a thing of its own that is no credential: a
 // number, a date, a time span, an address, a path, a type, a call.
-func other(v string) bool { v = beginning(v); return isOther(v, bytesIn(v)) }
+func other(v string) bool { v = beginning(v); return isOther(v, marksIn(v)) }
 
-func isOther(v string, in bits) bool {
-	if v == "" || v[0] == '{' && in.any("\"'") { // nothing, or an object
+func isOther(v string, in marks) bool {
+	if v == "" || v[0] == '{' && in&quoteMark != 0 { // nothing, or an object
 		return true
 	}
 	if strings.Trim(v, "0123456789.,:+-/TZ%eE") == "" { // numbers, dates, times, IPv4 addresses
@@ -99,7 +80,7 @@ func isOther(v string, in bits) bool {
 		}
 		return !alnum(v[len(v)-1]) || v[0] != '/' || strings.Count(v, "/") > 1 || !randomRun(v[1:])
 	}
-	if in.any(":") && strings.Contains(v, "://") || len(v) > 2 && v[1] == ':' && v[2] == '\\' || in.any(">") && strings.Contains(v, "->") {
+	if in&colonMark != 0 && strings.Contains(v, "://") || len(v) > 2 && v[1] == ':' && v[2] == '\\' || in&greaterMark != 0 && strings.Contains(v, "->") {
 		return true
 	}
 	if v[0] == '#' && len(v) <= 9 && all(v[1:], hexDigit) { // a colour
@@ -120,7 +101,7 @@ func isOther(v string, in bits) bool {
 	if i := strings.IndexByte(v, '='); i > 0 && isName(v[:i]) && strings.Trim(v[i:], "=") != "" { // name=value
 		return true
 	}
-	if in.any("({<") {
+	if in&openMark != 0 {
 		if i := strings.IndexAny(v, "({<"); i > 0 && isName(v[:i]) && (v[i] != '<' || v[len(v)-1] == '>') { // a type or a call
 			return true
 		}
@@ -134,7 +115,7 @@ func isOther(v string, in bits) bool {
 	if v[0] == 'v' && len(v) > 1 && strings.Trim(v[1:], "0123456789.") == "" { // a version
 		return true
 	}
-	return in.any(":") && strings.Count(v, ":") > 1 && strings.Trim(v, "0123456789abcdefABCDEF:.%/") == "" // IPv6, MAC
+	return in&colonMark != 0 && strings.Count(v, ":") > 1 && strings.Trim(v, "0123456789abcdefABCDEF:.%/") == "" // IPv6, MAC
 }
 
 // couldBeToken reports whether v, under a name whose last word is token, could
@@ -144,14 +125,14 @@ func couldBeToken(v string) bool {
 	if isUUID(v) {
 		return true
 	}
-	in := bytesIn(v)
-	if in.any(" \t\n") || isOther(v, in) {
+	in := marksIn(v)
+	if in&blankMark != 0 || isOther(v, in) {
 		return false
 	}
 	if i := strings.IndexByte(v, '['); i > 0 && isName(v[:i]) { // tokens[1]
 		return false
 	}
-	dotted := in.any("./")
+	dotted := in&(dotMark|slashMark) != 0
 	p := partsOf(v)
 	switch {
 	case foreign(v):
@@ -167,15 +148,15 @@ func couldBeToken(v string) bool {
 // prose do not. least is the length from which a value counts, in bytes.
 func credentialLike(v string, least int) bool {
 	v = beginning(v)
-	in := bytesIn(v)
-	if len(v) < least || in.any(" \t\n") || isOther(v, in) {
+	in := marksIn(v)
+	if len(v) < least || in&blankMark != 0 || isOther(v, in) {
 		return false
 	}
 	if isIdentifier(v) {
 		return false
 	}
-	if in.any("!#$%^&*~?") && in.any("0123456789") && !all(v, func(c byte) bool { return !letter(c) }) {
-		return !strings.Contains(v, "%20") && !strings.Contains(v, "%0A") && !in.any("/") && !foreign(v)
+	if in&spiceMark != 0 && in&digitMark != 0 && in&letterMark != 0 {
+		return !strings.Contains(v, "%20") && !strings.Contains(v, "%0A") && in&slashMark == 0 && !foreign(v)
 	}
 	if p := partsOf(v); p.credential || p.random && p.n == 1 {
 		return p.n <= 12 && !foreign(v)
@@ -187,8 +168,8 @@ func credentialLike(v string, least int) bool {
 // and that no name, path or sentence has.
 func spiced(v string) bool {
 	v = beginning(v)
-	in := bytesIn(v)
-	return len(v) >= 6 && in.any("!#$%^&*~?{}") && !in.any(" \t\n/\\") && strings.IndexByte("^{[(", v[0]) < 0 && strings.IndexByte(")}]", v[len(v)-1]) < 0 && strings.Trim(v, "0123456789.,:+-%") != ""
+	in := marksIn(v)
+	return len(v) >= 6 && in&(spiceMark|braceMark) != 0 && in&(blankMark|slashMark|backslashMark) == 0 && strings.IndexByte("^{[(", v[0]) < 0 && strings.IndexByte(")}]", v[len(v)-1]) < 0 && strings.Trim(v, "0123456789.,:+-%") != ""
 }
 
 // foreign reports whether more than a fifth of v is beyond ASCII, as in words of

@@ -185,15 +185,13 @@ func mixed(v string) bool {
 	if strings.Contains(v, "REDACTED") {
 		return false
 	}
-	var low, up, dig bool
+	var low, up, dig, behind bool
 	capitals := 0 // behind others
 	for i := 0; i < len(v); i++ {
-		if i > 0 && 'A' <= v[i-1] && v[i-1] <= 'Z' && 'A' <= v[i] && v[i] <= 'Z' {
-			capitals++
-		}
-		low = low || 'a' <= v[i] && v[i] <= 'z'
-		up = up || 'A' <= v[i] && v[i] <= 'Z'
-		dig = dig || digit(v[i])
+		c := v[i]
+		isUp := capital(c)
+		capitals += b2i(isUp && behind)
+		low, up, dig, behind = low || 'a' <= c && c <= 'z', up || isUp, dig || digit(c), isUp
 	}
 	if !dig {
 		return low && up && (vowels(v)*3 < len(v) || capitals*8 >= len(v) || len(v) >= 32 && all(v, letter) || zigzags(v))
