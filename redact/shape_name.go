@@ -43,9 +43,6 @@ func (s *scan) name(at, n int, whole name) int {
 		return 0
 	}
 	if !found {
-		if end := s.sequence(nm, lo, hi); end > 0 {
-			return end
-		}
 		if v, found = s.apart(nm, lo, hi); !found {
 			s.letGo(lo, hi, nm.rule, "no value stands for the name")
 			return 0

@@ -17,7 +17,6 @@ type openKind uint8
 const (
 	openPEM openKind = iota
 	openBlock
-	openList
 	openPair
 	openQuote
 	openTable
@@ -39,8 +38,6 @@ func (o opened) goesOn(line string) bool {
 	case openBlock:
 		body := strings.TrimLeft(line, " \t")
 		return strings.Trim(body, "\r\n") == "" || len(line)-len(body) > o.indent
-	case openList:
-		return strings.HasPrefix(strings.TrimLeft(line, " \t"), "- ")
 	case openTable:
 		return strings.IndexByte(line, o.quote) >= 0 || isRuler(line)
 	case openQuote:

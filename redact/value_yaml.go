@@ -87,47 +87,6 @@ func (s *scan) block(v value, lo, i int) (value, bool) {
 	return v, v.hi > v.lo
 }
 
-// sequence masks the items of a YAML list below the name, each on a line of its
-// own, and returns where the last one ends; 0 if there is none.
-func (s *scan) sequence(nm name, lo, hi int) (end int) {
-	const most = 64
-	t := s.text
-	if hi >= len(t) || t[hi] != ':' || !s.startsLine(lo) {
-		return 0
-	}
-	i := s.spaces(hi+1, false)
-	for range most {
-		if i < len(t) && t[i] == '\r' {
-			i++
-		}
-		if i >= len(t) || i+1 >= len(t) && t[i] == '\n' {
-			s.keep(opened{at: lo, kind: openList})
-			break
-		}
-		if t[i] != '\n' {
-			break
-		}
-		item := s.spaces(i+1, false)
-		if !strings.HasPrefix(t[item:], "- ") {
-			break
-		}
-		v := value{lo: s.spaces(item+2, false), hi: s.lineEnd(item), sep: ':', gap: true, line: true, where: InText}
-		i = v.hi
-		if q, ok := quoteAt(t, v.lo); ok {
-			v.quote, v.lo = q, v.lo+len(q.text)
-			v.hi, _ = q.end(t[:i], v.lo)
-		} else if strings.HasSuffix(t[:v.hi], "\r") {
-			v.hi--
-		}
-		if text := t[v.lo:v.hi]; isSentence(text) || v.quote.text == "" && strings.Contains(text, ": ") {
-			break
-		}
-		v.end = v.lo
-		end = max(end, s.one(nm, v, lo))
-	}
-	return end
-}
-
 // yamlEnd returns the end of a plain scalar of YAML: of its line, without a
 // comment.
 func (s *scan) yamlEnd(nlo, lo, hi int) int {
