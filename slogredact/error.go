@@ -37,12 +37,13 @@ func (w *walk) maskErr(p place, e error, t *plan, said string) (any, bool) {
 	if !dirty && !t.intoJSON && !t.intoText && !w.c.chainIsDirty(p.own, e, &nodes, false) {
 		return e, false // what a name above says was judged with the whole text
 	}
-	m := &maskedError{text: text, orig: e, m: w.masked(p, e, &l)}
-	m.m.renders = true
+	m := w.masked(p, e, &l)
+	m.renders = true
+	masks := &maskedError{text, m.self}
 	if t.intoJSON {
-		return &marshalingError{m}, true
+		return &marshalingError{masks}, true
 	}
-	return m, true
+	return masks, true
 }
 
 func (w *walk) quietText(p place, s string) (string, bool) {
@@ -122,25 +123,28 @@ func errorText(e error) (s string, ok bool) {
 }
 
 // A maskedError stands for an error whose text held a credential. It has no
-// Unwrap and no As: both would lead to the text.
+// Unwrap and no As: both would lead to the text. Nor has it a field that does: some
+// handlers print what they find in private fields, but none calls a function there.
 type maskedError struct {
 	text string
-	orig error
-	m    *masked
+	of   func() *masked
 }
 
 func (e *maskedError) Error() string { return e.text }
 
+func (e *maskedError) orig() error { return e.of().x.(error) }
+
 // Is reports whether the original is or wraps target.
-func (e *maskedError) Is(target error) bool { return errors.Is(e.orig, target) }
+func (e *maskedError) Is(target error) bool { return errors.Is(e.orig(), target) }
 
 // ErrorType names the original's type, for handlers that record it as
 // OpenTelemetry's error.type.
 func (e *maskedError) ErrorType() string {
-	if t, ok := e.orig.(interface{ ErrorType() string }); ok {
-		return t.ErrorType()
+	orig := e.orig()
+	if t, ok := orig.(interface{ ErrorType() string }); ok {
+		return e.of().scan(t.ErrorType())
 	}
-	t := reflect.TypeOf(e.orig)
+	t := reflect.TypeOf(orig)
 	if t.PkgPath() == "" && t.Name() == "" {
 		return t.String()
 	}
@@ -149,10 +153,11 @@ func (e *maskedError) ErrorType() string {
 
 // Format prints as the original does, masked.
 func (e *maskedError) Format(s fmt.State, verb rune) {
-	_, formats := e.orig.(fmt.Formatter)
-	_, marshals := e.orig.(encoding.TextMarshaler)
+	m := e.of()
+	_, formats := m.x.(fmt.Formatter)
+	_, marshals := m.x.(encoding.TextMarshaler)
 	if formats || marshals {
-		e.m.Format(s, verb)
+		m.Format(s, verb)
 		return
 	}
 	fmt.Fprintf(s, fmt.FormatString(s, verb), e.text)
@@ -161,4 +166,5 @@ func (e *maskedError) Format(s fmt.State, verb rune) {
 // A marshalingError stands for an error that has a MarshalJSON.
 type marshalingError struct{ *maskedError }
 
-func (e *marshalingError) MarshalJSON() ([]byte, error) { return e.m.MarshalJSON() }
+// MarshalJSON marshals the original and masks what came out.
+func (e *marshalingError) MarshalJSON() ([]byte, error) { return e.of().MarshalJSON() }

@@ -6,6 +6,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,22 +71,27 @@ func (m *masked) self() *masked { return m }
 
 func (m *masked) walk() walk { return walk{c: m.c, ctx: m.ctx, pc: m.pc, path: []byte(m.path)} }
 
-// Format prints the value with the verb given, and masks what came out.
+// Format prints the value with the verb given, and masks what came out. It takes
+// most of what else a format may ask for as %v: hexadecimals, Go's syntax, and a
+// precision that cuts texts short show a secret in a form that no rule knows.
 func (m *masked) Format(s fmt.State, verb rune) {
 	var text string
 	var ok bool
-	if tm, is := m.x.(encoding.TextMarshaler); is && verb == 'v' && !s.Flag('#') {
+	tm, marshals := m.x.(encoding.TextMarshaler)
+	switch {
+	case marshals && verb == 'v':
 		text, ok = marshalText(tm)
-	} else {
-		if verb != 's' && verb != 'q' {
-			verb = 'v' // others could print the secret in a form that no rule knows
-		}
-		text, ok = sprint(fmt.FormatString(s, verb), m.x)
+	case verb == 's', verb == 'q':
+		text, ok = sprint("%"+string(verb), m.x)
+	case s.Flag('+'):
+		text, ok = sprint("%+v", m.x)
+	default:
+		text, ok = sprint("%v", m.x)
 	}
 	if !ok {
 		text = m.c.mask(internal) // a method panicked, or failed
 	}
-	fmt.Fprint(s, m.scan(text))
+	_, _ = io.WriteString(s, m.scan(text))
 }
 
 func marshalText(tm encoding.TextMarshaler) (s string, ok bool) {

@@ -70,7 +70,7 @@ func odd() map[string]any {
 	cleanMap[1], cleanSlice[0] = cleanMap, cleanSlice
 	return map[string]any{
 		"self map, no text": cleanMap, "self slice, no text": cleanSlice, "says itself": saysItself{"x"}, "says itself, in a list": []any{saysItself{"x"}}, "says itself, in a struct": struct{ S saysItself }{saysItself{"x"}},
-		"html node": html, "list": l, "empty list": list.New(), "ring": ring.New(3), "list element": l.Front(),
+		"html node": html, "embeds itself": &embedsItself{&embedsItself{nil, "a"}, "b"}, "list": l, "empty list": list.New(), "ring": ring.New(3), "list element": l.Front(),
 		"reflect.Value": reflect.ValueOf(user{}), "zero reflect.Value": reflect.Value{}, "reflect.Type": reflect.TypeFor[user](),
 		"reflect of nil": reflect.ValueOf((*user)(nil)), "typed nil error": typedNil, "nil map": nilMap, "nil error": nilErr,
 		"nil stringer": (*nilStringer)(nil), "nil stringer in struct": struct{ S *nilStringer }{}, "nil in any": struct{ E error }{typedNil},
@@ -99,6 +99,11 @@ func (s saysItself) LogValue() slog.Value {
 }
 
 type user1 struct{ A, B string }
+
+type embedsItself struct {
+	*embedsItself
+	N string
+}
 
 func TestOddObjectsNeitherCrashNorStall(t *testing.T) {
 	if len(odd()) < 50 {

@@ -20,7 +20,7 @@ type plan struct {
 	clean    bool // nothing below can hold text, or a number under a telling name
 	renders  bool // T or *T has a method that prints or marshals it
 	valuer   bool // T or *T is a slog.LogValuer
-	tells    bool // the name of a field of T says that its value is a credential
+	tells    bool // the name of a field in T says that its value is a credential
 	formats  bool // T is a fmt.Formatter
 	intoJSON bool // T is a json.Marshaler
 	intoText bool // T is an encoding.TextMarshaler
@@ -106,13 +106,18 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 			f := c.field(t.Field(i))
 			f.plan = c.makePlan(t.Field(i).Type, made)
 			p.fields = append(p.fields, f)
-			p.tells = p.tells || f.telling()
+			p.tells = p.tells || f.telling() || f.holds()
 		}
 		p.pair = pairOf(t)
 		c.markJWK(t, p)
 		p.oauth = isOAuth(p.fields)
 	}
 	return p
+}
+
+// holds reports whether a telling field is in the struct that f is, or embeds.
+func (f *field) holds() bool {
+	return f.kind == reflect.Struct && f.tells || f.embedded && f.kind == reflect.Pointer && f.elem != nil && f.elem.tells
 }
 
 // field chooses the name to judge by: of the Go name and those that encoders

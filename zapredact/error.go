@@ -24,8 +24,9 @@ func (w with) failure(p place, f zapcore.Field) (zapcore.Field, bool) {
 		return zap.String(f.Key, mask), true
 	}
 	p = w.m.below(p, f.Key)
-	v := w.m.voice(p, f.Key, e, said)
-	if !v.masked && !w.m.chainTells(p, e, new(int)) {
+	told := w.m.told(e, nil, new(int))
+	v := w.m.voice(p, f.Key, e, said, told)
+	if !v.masked && !w.m.chainTells(p, e, told, new(int)) {
 		return f, false
 	}
 	f.Interface = v.error(e)
@@ -39,10 +40,9 @@ type voice struct {
 	masked        bool
 }
 
-func (m *masker) voice(p place, key string, e error, said string) voice {
-	secrets := m.told(e)
+func (m *masker) voice(p place, key string, e error, said string, told []string) voice {
 	hide := func(s string) string {
-		for _, secret := range secrets {
+		for _, secret := range told {
 			s = strings.ReplaceAll(s, secret, mask)
 		}
 		return m.text(p, key, s)
@@ -80,7 +80,7 @@ func (m *masker) cause(p place, e error) error {
 // error returns an error that says what the voice does. What zap logs depends on
 // the methods that it has.
 func (v voice) error(e error) error {
-	m := maskedError{orig: e, voice: v}
+	m := maskedError{func() error { return e }, v}
 	switch _, formats := e.(fmt.Formatter); {
 	case v.causes != nil:
 		return groupError{m}
@@ -90,24 +90,27 @@ func (v voice) error(e error) error {
 	return m
 }
 
+// mostLinks is how many errors are looked at for one: it may wrap itself.
+const mostLinks = 1000
+
 // chainTells reports whether an error that e wraps says something secret.
-func (m *masker) chainTells(p place, e error, seen *int) bool {
+func (m *masker) chainTells(p place, e error, told []string, seen *int) bool {
 	one, many := unwrap(e)
-	if one != nil && m.linkTells(p, one, seen) {
+	if one != nil && m.linkTells(p, one, told, seen) {
 		return true
 	}
-	return slices.ContainsFunc(many, func(inner error) bool { return inner != nil && m.linkTells(p, inner, seen) })
+	return slices.ContainsFunc(many, func(inner error) bool { return inner != nil && m.linkTells(p, inner, told, seen) })
 }
 
-func (m *masker) linkTells(p place, e error, seen *int) bool {
-	if *seen++; *seen > 1000 {
-		return true // it may wrap itself
+func (m *masker) linkTells(p place, e error, told []string, seen *int) bool {
+	if *seen++; *seen > mostLinks {
+		return true
 	}
 	said, ok := textOf(e.Error)
 	if !ok {
 		return !isNil(e)
 	}
-	return m.voice(p, "", e, said).masked || m.chainTells(p, e, seen)
+	return m.voice(p, "", e, said, told).masked || m.chainTells(p, e, told, seen)
 }
 
 func unwrap(e error) (one error, many []error) {
@@ -125,35 +128,45 @@ func unwrap(e error) (one error, many []error) {
 	return nil, nil
 }
 
-// told returns the texts in an error's own fields whose names name a credential:
-// what Error makes of them may look like prose.
-func (m *masker) told(e error) []string {
+// told returns the texts in the fields of an error, and of all that it wraps, whose
+// names name a credential: what Error makes of them may look like prose.
+func (m *masker) told(e error, to []string, seen *int) []string {
+	if *seen++; *seen > mostLinks {
+		return to
+	}
 	v := reflect.ValueOf(e)
 	if v.Kind() == reflect.Pointer && !v.IsNil() {
 		v = v.Elem()
 	}
-	if v.Kind() != reflect.Struct {
-		return nil
-	}
-	var out []string
-	for _, i := range m.tellingFields(v.Type()) {
-		if s := v.Field(i).String(); len(s) > 3 {
-			out = append(out, s)
+	if v.Kind() == reflect.Struct {
+		for _, i := range m.tellingFields(v.Type()) {
+			f, err := v.FieldByIndexErr(i) // an embedded pointer may be nil
+			if err == nil && f.Len() > 3 {
+				to = append(to, f.String())
+			}
 		}
 	}
-	return out
+	one, many := unwrap(e)
+	if one != nil {
+		to = m.told(one, to, seen)
+	}
+	for _, inner := range many {
+		if inner != nil {
+			to = m.told(inner, to, seen)
+		}
+	}
+	return to
 }
 
-func (m *masker) tellingFields(t reflect.Type) []int {
+func (m *masker) tellingFields(t reflect.Type) [][]int {
 	if known, ok := m.errors.Load(t); ok {
-		return known.([]int)
+		return known.([][]int)
 	}
-	var out []int
-	for i := range t.NumField() {
-		f := t.Field(i)
+	var out [][]int
+	for _, f := range reflect.VisibleFields(t) {
 		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if f.Type.Kind() == reflect.String && (m.sensitive(f.Name) || m.sensitive(tag)) {
-			out = append(out, i)
+			out = append(out, f.Index)
 		}
 	}
 	m.errors.Store(t, out)
@@ -161,24 +174,26 @@ func (m *masker) tellingFields(t reflect.Type) []int {
 }
 
 // A maskedError stands for an error that said something secret. It has no Unwrap
-// and no As: both would lead to what was said.
+// and no As: both would lead to what was said. Nor has it a field that does: some
+// encoders print what they find in private fields, but none calls a function there.
 type maskedError struct {
-	orig error
+	orig func() error
 	voice
 }
 
 func (e maskedError) Error() string { return e.text }
 
 // Is reports whether the original is or wraps target.
-func (e maskedError) Is(target error) bool { return errors.Is(e.orig, target) }
+func (e maskedError) Is(target error) bool { return errors.Is(e.orig(), target) }
 
 // ErrorType names the original's type, for cores that record it as OpenTelemetry's
 // error.type.
 func (e maskedError) ErrorType() string {
-	if t, ok := e.orig.(interface{ ErrorType() string }); ok {
+	orig := e.orig()
+	if t, ok := orig.(interface{ ErrorType() string }); ok {
 		return t.ErrorType()
 	}
-	return strings.TrimPrefix(reflect.TypeOf(e.orig).String(), "*")
+	return strings.TrimPrefix(reflect.TypeOf(orig).String(), "*")
 }
 
 // A formattingError stands for one that has a longer form.

@@ -20,7 +20,7 @@ func WithRedactor(r *redact.Redactor) Option {
 // the cache changes once NewCore has returned.
 type masker struct {
 	redactor *redact.Redactor
-	errors   sync.Map // reflect.Type to []int: the telling fields of an error
+	errors   sync.Map // reflect.Type to [][]int: the telling fields of an error
 }
 
 func newMasker(opts []Option) *masker {
