@@ -19,17 +19,32 @@ import (
 )
 
 // Batches as they come over the wire, through the processor as the Collector
-// builds it. Each testdata/otlp/x.json becomes x.masked.json.
+// builds it. Each testdata/otlp/x.json becomes x.masked.json, and those of exposures
+// are noted.
 func TestOTLP(t *testing.T) {
-	through := map[string]func(*testing.T, []byte) []byte{"traces": tracesThrough, "logs": logsThrough, "metrics": metricsThrough}
-	for signal, process := range through {
-		t.Run(signal, func(t *testing.T) {
-			in, err := os.ReadFile(filepath.Join("../../testdata/otlp", signal+".json"))
+	through := map[string]func(*testing.T, *Config, []byte) []byte{"traces": tracesThrough, "logs": logsThrough, "metrics": metricsThrough}
+	files, err := filepath.Glob("../../testdata/otlp/*.json")
+	must(t, err)
+	tested := 0
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".json")
+		if strings.HasSuffix(name, ".masked") {
+			continue
+		}
+		tested++
+		t.Run(name, func(t *testing.T) {
+			cfg := NewFactory().CreateDefaultConfig().(*Config)
+			signal, noted := strings.CutPrefix(name, "exposures.")
+			if noted {
+				cfg.NoteExposures, cfg.TrustedHosts = true, []string{"*.svc.cluster.local"}
+			}
+			process := func(t *testing.T, in []byte) []byte { return through[signal](t, cfg, in) }
+			in, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
 			got := indent(t, process(t, bytes.ReplaceAll(in, []byte("¦"), nil)))
-			golden := filepath.Join("../../testdata/otlp", signal+".masked.json")
+			golden := filepath.Join("../../testdata/otlp", name+".masked.json")
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
 					t.Fatal(err)
@@ -40,17 +55,20 @@ func TestOTLP(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(got, want) {
-				t.Errorf("%s.json: got\n%s", signal, difference(string(got), string(want)))
+				t.Errorf("%s.json: got\n%s", name, difference(string(got), string(want)))
 			}
 			for _, secret := range broken(string(in)) {
 				if bytes.Contains(got, []byte(secret)) {
-					t.Errorf("%s.masked.json holds the end of a secret, %q", signal, secret)
+					t.Errorf("%s.masked.json holds the end of a secret, %q", name, secret)
 				}
 			}
 			if again := indent(t, process(t, got)); !bytes.Equal(again, got) {
-				t.Errorf("%s: the second pass changed what the first had made", signal)
+				t.Errorf("%s: the second pass changed what the first had made", name)
 			}
 		})
+	}
+	if tested < 5 {
+		t.Errorf("testdata/otlp has %d batches", tested)
 	}
 }
 
@@ -88,11 +106,11 @@ func indent(t *testing.T, b []byte) []byte {
 	return append(bytes.TrimSpace(out.Bytes()), '\n')
 }
 
-func tracesThrough(t *testing.T, in []byte) []byte {
+func tracesThrough(t *testing.T, cfg *Config, in []byte) []byte {
 	td, err := (&ptrace.JSONUnmarshaler{}).UnmarshalTraces(in)
 	must(t, err)
 	sink := new(consumertest.TracesSink)
-	p, err := NewFactory().CreateTraces(t.Context(), processortest.NewNopSettings(metadata.Type), NewFactory().CreateDefaultConfig(), sink)
+	p, err := NewFactory().CreateTraces(t.Context(), processortest.NewNopSettings(metadata.Type), cfg, sink)
 	must(t, err)
 	must(t, p.Start(t.Context(), componenttest.NewNopHost()))
 	must(t, p.ConsumeTraces(t.Context(), td))
@@ -102,11 +120,11 @@ func tracesThrough(t *testing.T, in []byte) []byte {
 	return out
 }
 
-func logsThrough(t *testing.T, in []byte) []byte {
+func logsThrough(t *testing.T, cfg *Config, in []byte) []byte {
 	ld, err := (&plog.JSONUnmarshaler{}).UnmarshalLogs(in)
 	must(t, err)
 	sink := new(consumertest.LogsSink)
-	p, err := NewFactory().CreateLogs(t.Context(), processortest.NewNopSettings(metadata.Type), NewFactory().CreateDefaultConfig(), sink)
+	p, err := NewFactory().CreateLogs(t.Context(), processortest.NewNopSettings(metadata.Type), cfg, sink)
 	must(t, err)
 	must(t, p.Start(t.Context(), componenttest.NewNopHost()))
 	must(t, p.ConsumeLogs(t.Context(), ld))
@@ -116,11 +134,11 @@ func logsThrough(t *testing.T, in []byte) []byte {
 	return out
 }
 
-func metricsThrough(t *testing.T, in []byte) []byte {
+func metricsThrough(t *testing.T, cfg *Config, in []byte) []byte {
 	md, err := (&pmetric.JSONUnmarshaler{}).UnmarshalMetrics(in)
 	must(t, err)
 	sink := new(consumertest.MetricsSink)
-	p, err := NewFactory().CreateMetrics(t.Context(), processortest.NewNopSettings(metadata.Type), NewFactory().CreateDefaultConfig(), sink)
+	p, err := NewFactory().CreateMetrics(t.Context(), processortest.NewNopSettings(metadata.Type), cfg, sink)
 	must(t, err)
 	must(t, p.Start(t.Context(), componenttest.NewNopHost()))
 	must(t, p.ConsumeMetrics(t.Context(), md))
