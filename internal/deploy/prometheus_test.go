@@ -60,7 +60,7 @@ func alarms() []alarm {
 		exposures  = own + `exposures{instance="a", kind="credential-in-query", service="shop"}`
 		dropped    = own + `dropped_items{instance="a", signal="traces"}`
 		failed     = own + `errors{instance="a", outcome="masked", signal="logs"}`
-		only       = own + `report_only{instance="a", signal="logs"}`
+		only       = own + `report_only{instance="a", processor="token_redaction", signal="logs"}`
 		accepted   = `otelcol_receiver_accepted_log_records{instance="a", receiver="otlp"}`
 	)
 	kind := `{location="body", rule="jwt", signal="logs"}`
@@ -77,7 +77,7 @@ func alarms() []alarm {
 		{"TokenRedactionDrops", dropped + " 0x30", 12 * time.Minute, nil},
 		{"TokenRedactionErrors", failed + " 0x10 1x10", 12 * time.Minute, []string{`{outcome="masked", signal="logs"}`}},
 		{"TokenRedactionErrors", failed + " 7x30", 12 * time.Minute, nil},
-		{"TokenRedactionReportsOnly", only + " 1x30", 12 * time.Minute, []string{`{instance="a", signal="logs"}`}},
+		{"TokenRedactionReportsOnly", only + " 1x30", 12 * time.Minute, []string{`{instance="a", processor="token_redaction", signal="logs"}`}},
 		{"TokenRedactionReportsOnly", only + " 0x30", 12 * time.Minute, nil},
 		{"TokenRedactionMissing", accepted + " 0+5x30", 20 * time.Minute, []string{`{instance="a"}`}},
 		{"TokenRedactionMissing", accepted + " 0+5x30\n  " + only + " 0x30", 20 * time.Minute, nil},

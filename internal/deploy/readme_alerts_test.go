@@ -44,7 +44,7 @@ func examples(t *testing.T) map[string]string {
 // it should and is silent where it should be.
 func TestReadmeAlertsFire(t *testing.T) {
 	const (
-		only      = own + `report_only{instance="a", signal="logs"}`
+		only      = own + `report_only{instance="a", processor="token_redaction/trial", signal="logs"}`
 		failed    = own + `errors{instance="a", outcome="masked", signal="logs"}`
 		dropped   = own + `dropped_items{instance="a", signal="traces"}`
 		secret    = own + `redactions{instance="a", rule="salesforce-refresh-token", location="body", signal="logs", where="text"}`
@@ -55,7 +55,7 @@ func TestReadmeAlertsFire(t *testing.T) {
 	)
 	fired, found, known := map[string]int{}, examples(t), documented(t)
 	for i, a := range []alarm{
-		{"CredentialsLeaveUnmasked", only + " 1x30", 12 * time.Minute, []string{`{instance="a", signal="logs"}`}},
+		{"CredentialsLeaveUnmasked", only + " 1x30", 12 * time.Minute, []string{`{instance="a", processor="token_redaction/trial", signal="logs"}`}},
 		{"CredentialsLeaveUnmasked", only + " 0x30", 12 * time.Minute, nil},
 		{"RedactionFails", failed + " 0x10 1x10", 12 * time.Minute, []string{`{instance="a", outcome="masked", signal="logs"}`}},
 		{"RedactionFails", failed + " 7x30", 20 * time.Minute, nil},

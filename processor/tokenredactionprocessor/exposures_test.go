@@ -229,7 +229,7 @@ func exposuresOf(tt *componenttest.Telemetry, t *testing.T, want map[[2]string]i
 	t.Helper()
 	var dps []metricdata.DataPoint[int64]
 	for k, n := range want {
-		dps = append(dps, metricdata.DataPoint[int64]{Attributes: attribute.NewSet(attribute.String("kind", k[0]), attribute.String("service", k[1])), Value: n})
+		dps = append(dps, metricdata.DataPoint[int64]{Attributes: attribute.NewSet(attribute.String("kind", k[0]), attribute.String("service", k[1]), attribute.String("processor", "token_redaction")), Value: n})
 	}
 	metadatatest.AssertEqualProcessorTokenRedactionExposures(t, tt, dps, metricdatatest.IgnoreTimestamp())
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/component/componenttest"
 	"go.opentelemetry.io/collector/consumer/consumererror"
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -15,6 +16,7 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest/observer"
 
+	"github.com/tokenredact/tokenredact/processor/tokenredactionprocessor/internal/metadata"
 	"github.com/tokenredact/tokenredact/redact"
 )
 
@@ -38,7 +40,7 @@ func brokenEngine(on string) walk {
 }
 
 func brokenRedaction(t *testing.T, on string, logger *zap.Logger) *redaction {
-	m, err := newMeters(componenttest.NewNopTelemetrySettings(), "logs")
+	m, err := newMeters(componenttest.NewNopTelemetrySettings(), component.NewID(metadata.Type), "logs")
 	must(t, err)
 	return &redaction{engine: brokenEngine(on), logger: logger, meters: m}
 }

@@ -7,6 +7,7 @@ import (
 	"go.opentelemetry.io/collector/consumer/consumertest"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pmetric"
+	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/sdk/metric/metricdata"
 	"go.opentelemetry.io/otel/sdk/metric/metricdata/metricdatatest"
 
@@ -62,7 +63,7 @@ func TestIdentityConflictsAreCounted(t *testing.T) {
 				plain().SetTimestamp(7)
 			}
 			must(t, p.ConsumeMetrics(t.Context(), md))
-			metadatatest.AssertEqualProcessorTokenRedactionIdentityConflicts(t, tt, []metricdata.DataPoint[int64]{{Value: 2}}, metricdatatest.IgnoreTimestamp())
+			metadatatest.AssertEqualProcessorTokenRedactionIdentityConflicts(t, tt, []metricdata.DataPoint[int64]{{Attributes: attribute.NewSet(attribute.String("processor", "token_redaction")), Value: 2}}, metricdatatest.IgnoreTimestamp())
 		})
 	}
 }

@@ -21,11 +21,12 @@ const warnEvery = time.Minute
 // meters is what the processor of one signal says of itself. No text of a
 // record but names that went through the engine leaves here.
 type meters struct {
-	builder  *metadata.TelemetryBuilder
-	signal   attribute.KeyValue
-	added    []api.AddOption // the signal alone, made once: a clean batch allocates nothing
-	recorded []api.RecordOption
-	warnings *zap.Logger // one line a rule and warnEvery
+	builder   *metadata.TelemetryBuilder
+	processor attribute.KeyValue // its name: others may have the same signal
+	signal    attribute.KeyValue
+	added     []api.AddOption // the two alone, made once: a clean batch allocates nothing
+	recorded  []api.RecordOption
+	warnings  *zap.Logger // one line a rule and warnEvery
 
 	mu       sync.Mutex
 	services map[string]bool // those that have a name in the counts of exposures
@@ -40,13 +41,16 @@ const (
 	serviceUnstated = "unknown"
 )
 
-func newMeters(set component.TelemetrySettings, signal string) (*meters, error) {
+func newMeters(set component.TelemetrySettings, id component.ID, signal string) (*meters, error) {
 	b, err := metadata.NewTelemetryBuilder(set)
 	if err != nil {
 		return nil, err
 	}
-	m := &meters{builder: b, signal: attribute.String("signal", signal), services: make(map[string]bool)}
-	alone := api.WithAttributeSet(attribute.NewSet(m.signal))
+	m := &meters{
+		builder: b, services: make(map[string]bool),
+		processor: attribute.String("processor", id.String()), signal: attribute.String("signal", signal),
+	}
+	alone := api.WithAttributeSet(attribute.NewSet(m.processor, m.signal))
 	m.added, m.recorded = []api.AddOption{alone}, []api.RecordOption{alone}
 	m.warnings = set.Logger.WithOptions(zap.WrapCore(func(c zapcore.Core) zapcore.Core {
 		return zapcore.NewSamplerWithOptions(c, warnEvery, 1, 0)
@@ -64,7 +68,7 @@ func (m *meters) start(ctx context.Context, reporting bool) {
 	m.builder.ProcessorTokenRedactionDroppedBatches.Add(ctx, 0, m.added...)
 	m.builder.ProcessorTokenRedactionDroppedItems.Add(ctx, 0, m.added...)
 	if m.signal.Value.AsString() == "metrics" {
-		m.builder.ProcessorTokenRedactionIdentityConflicts.Add(ctx, 0)
+		m.builder.ProcessorTokenRedactionIdentityConflicts.Add(ctx, 0, api.WithAttributes(m.processor))
 	}
 	for _, outcome := range []string{"masked", "blanked", "dropped", "refused"} {
 		m.builder.ProcessorTokenRedactionErrors.Add(ctx, 0, m.with(attribute.String("outcome", outcome)))
@@ -81,7 +85,7 @@ func (m *meters) add(ctx context.Context, w *walk, dropped int) {
 		m.builder.ProcessorTokenRedactionDroppedItems.Add(ctx, int64(dropped), m.added...)
 	}
 	if c.conflicts > 0 {
-		m.builder.ProcessorTokenRedactionIdentityConflicts.Add(ctx, int64(c.conflicts))
+		m.builder.ProcessorTokenRedactionIdentityConflicts.Add(ctx, int64(c.conflicts), api.WithAttributes(m.processor))
 	}
 	m.errors(ctx, "masked", w.lost.values)
 	m.errors(ctx, "blanked", w.lost.blanked)
@@ -101,7 +105,7 @@ func (m *meters) exposed(ctx context.Context, w *walk, service string, counts *[
 	by := attribute.String("service", m.service(name))
 	for bit, n := range counts {
 		if n > 0 {
-			m.builder.ProcessorTokenRedactionExposures.Add(ctx, int64(n), api.WithAttributes(by, attribute.String("kind", exposureKinds[bit])))
+			m.builder.ProcessorTokenRedactionExposures.Add(ctx, int64(n), api.WithAttributes(by, m.processor, attribute.String("kind", exposureKinds[bit])))
 		}
 	}
 }
@@ -138,7 +142,7 @@ func (m *meters) errors(ctx context.Context, outcome string, n int) {
 }
 
 func (m *meters) with(attrs ...attribute.KeyValue) api.MeasurementOption {
-	return api.WithAttributes(append(attrs, m.signal)...)
+	return api.WithAttributes(append(attrs, m.processor, m.signal)...)
 }
 
 // warn says who sent a credential, and where it stood. Both are the sender's

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/component/componenttest"
 	"go.opentelemetry.io/collector/consumer/consumertest"
 	"go.opentelemetry.io/collector/pdata/plog"
@@ -15,12 +16,13 @@ import (
 	"go.uber.org/zap"
 	"go.uber.org/zap/zaptest/observer"
 
+	"github.com/tokenredact/tokenredact/processor/tokenredactionprocessor/internal/metadata"
 	"github.com/tokenredact/tokenredact/processor/tokenredactionprocessor/internal/metadatatest"
 )
 
 func points(signal string, counts map[string]int64) (dps []metricdata.DataPoint[int64]) {
 	for attrs, n := range counts {
-		set := []attribute.KeyValue{attribute.String("signal", signal)}
+		set := []attribute.KeyValue{attribute.String("signal", signal), attribute.String("processor", "token_redaction")}
 		for pair := range strings.FieldsSeq(attrs) {
 			k, v, _ := strings.Cut(pair, "=")
 			set = append(set, attribute.String(k, v))
@@ -94,7 +96,7 @@ func TestWhatIsScannedIsCounted(t *testing.T) {
 func TestFailuresAreCounted(t *testing.T) {
 	tt := componenttest.NewTelemetry()
 	set := tt.NewTelemetrySettings()
-	m, err := newMeters(set, "logs")
+	m, err := newMeters(set, component.NewID(metadata.Type), "logs")
 	must(t, err)
 	p := &redaction{engine: brokenEngine("yes"), logger: zap.NewNop(), meters: m}
 	must(t, p.start(t.Context(), componenttest.NewNopHost()))
@@ -163,10 +165,31 @@ func TestWarningIsSampledAndMasked(t *testing.T) {
 	}
 }
 
+// A processor that masks does not hide another of the same signal that does not.
+func TestProcessorsAreToldApart(t *testing.T) {
+	tt := componenttest.NewTelemetry()
+	set := metadatatest.NewSettings(tt)
+	for _, cfg := range []*Config{{ReportOnly: true}, {}} {
+		if cfg.ReportOnly {
+			set.ID = component.NewIDWithName(metadata.Type, "trial")
+		} else {
+			set.ID = component.NewID(metadata.Type)
+		}
+		lp, err := createLogs(t.Context(), set, cfg, consumertest.NewNop())
+		must(t, err)
+		must(t, lp.Start(t.Context(), componenttest.NewNopHost()))
+	}
+	var want []metricdata.DataPoint[int64]
+	for name, n := range map[string]int64{"token_redaction": 0, "token_redaction/trial": 1} {
+		want = append(want, metricdata.DataPoint[int64]{Attributes: attribute.NewSet(attribute.String("processor", name), attribute.String("signal", "logs")), Value: n})
+	}
+	metadatatest.AssertEqualProcessorTokenRedactionReportOnly(t, tt, want, metricdatatest.IgnoreTimestamp())
+}
+
 // What the processor adds to the walk of a clean batch allocates nothing.
 func TestCountingACleanBatchAllocatesNothing(t *testing.T) {
 	tt := componenttest.NewTelemetry()
-	m, err := newMeters(tt.NewTelemetrySettings(), "traces")
+	m, err := newMeters(tt.NewTelemetrySettings(), component.NewID(metadata.Type), "traces")
 	must(t, err)
 	p := &redaction{engine: *engineWalk(t, &Config{}), logger: zap.NewNop(), meters: m}
 	if raced() {

@@ -39,7 +39,7 @@ func newRedaction(set processor.Settings, cfg *Config, signal string) (*redactio
 	if err != nil {
 		return nil, err
 	}
-	m, err := newMeters(set.TelemetrySettings, signal)
+	m, err := newMeters(set.TelemetrySettings, set.ID, signal)
 	if err != nil {
 		return nil, err
 	}
