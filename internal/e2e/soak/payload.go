@@ -1,14 +1,13 @@
 package main
 
 import (
+	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
-	"time"
+	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
-	"go.opentelemetry.io/collector/pdata/plog"
 	"go.opentelemetry.io/collector/pdata/plog/plogotlp"
-	"go.opentelemetry.io/collector/pdata/ptrace"
 	"go.opentelemetry.io/collector/pdata/ptrace/ptraceotlp"
 )
 
@@ -19,21 +18,25 @@ type batch struct {
 }
 
 const (
-	perBatch = 512
-	leaky    = 50 // one item in so many leaks
+	requests = 64  // that are sent by turns, each of one process
+	perBatch = 512 // what the SDKs' batch processors send at most
+	leaky    = 50  // one item in so many leaks: far more than services do
 )
 
-// batches makes requests of telemetry as services send it, of which few leak.
+// batches makes requests of telemetry as instrumented services send it: the
+// attributes of the semantic conventions, on resources those that the SDK's detectors
+// and the Kubernetes attributes add, ids and numbers that differ, and here and there
+// an exception with its stack trace. The same kind gives the same bytes.
 func batches(kind string) ([]batch, error) {
-	r := rand.New(rand.NewPCG(1, 2))
+	s := &service{Rand: rand.New(rand.NewPCG(1, 2)), at: 1_795_511_642_000_000_000}
 	var all []batch
-	for range 16 {
+	for range requests {
 		var raw []byte
 		var err error
 		if kind == "logs" {
-			raw, err = plogotlp.NewExportRequestFromLogs(logs(r)).MarshalProto()
+			raw, err = plogotlp.NewExportRequestFromLogs(s.logs()).MarshalProto()
 		} else {
-			raw, err = ptraceotlp.NewExportRequestFromTraces(traces(r)).MarshalProto()
+			raw, err = ptraceotlp.NewExportRequestFromTraces(s.traces()).MarshalProto()
 		}
 		if err != nil {
 			return nil, err
@@ -43,62 +46,75 @@ func batches(kind string) ([]batch, error) {
 	return all, nil
 }
 
-func logs(r *rand.Rand) plog.Logs {
-	out := plog.NewLogs()
-	rl := out.ResourceLogs().AppendEmpty()
-	resource(rl.Resource().Attributes())
-	records := rl.ScopeLogs().AppendEmpty().LogRecords()
-	for range perBatch {
-		record := records.AppendEmpty()
-		record.SetTimestamp(pcommon.NewTimestampFromTime(time.Now()))
-		record.SetSeverityText("INFO")
-		record.Body().SetStr(fmt.Sprintf(`10.2.%d.%d - - [24/Nov/2026:09:14:%02d +0000] "GET /r4/Patient/%d?_count=20%s HTTP/1.1" 200 %d "-" "okhttp/4.12.0" rt=0.%03d`,
-			r.IntN(255), r.IntN(255), r.IntN(60), r.IntN(1e6), leak(r), r.IntN(1e5), r.IntN(1000)))
-		record.Attributes().PutStr("log.file.name", "access.log")
-		record.Attributes().PutStr("http.route", "/r4/Patient/{id}")
-		record.Attributes().PutInt("http.response.status_code", 200)
-	}
-	return out
+// A service is one that sends. What it sends is random.
+type service struct {
+	*rand.Rand
+	at uint64 // nanoseconds since 1970
 }
 
-func traces(r *rand.Rand) ptrace.Traces {
-	out := ptrace.NewTraces()
-	rs := out.ResourceSpans().AppendEmpty()
-	resource(rs.Resource().Attributes())
-	spans := rs.ScopeSpans().AppendEmpty().Spans()
-	for range perBatch {
-		span := spans.AppendEmpty()
-		var id pcommon.TraceID
-		for i := range id {
-			id[i] = byte(r.Uint32())
-		}
-		span.SetTraceID(id)
-		span.SetSpanID(pcommon.SpanID(id[:8]))
-		span.SetName("GET /r4/Patient/{id}")
-		span.SetKind(ptrace.SpanKindServer)
-		attrs := span.Attributes()
-		attrs.PutStr("http.request.method", "GET")
-		attrs.PutStr("http.route", "/r4/Patient/{id}")
-		attrs.PutInt("http.response.status_code", 200)
-		attrs.PutStr("url.full", fmt.Sprintf("https://fhir.example.org/r4/Patient/%d?_count=20%s", r.IntN(1e6), leak(r)))
-		attrs.PutStr("server.address", "fhir.example.org")
-		attrs.PutStr("network.protocol.version", "1.1")
-		attrs.PutStr("user_agent.original", "okhttp/4.12.0")
-		attrs.PutStr("db.query.text", "SELECT id, body FROM resources WHERE type = $1 AND id = $2")
-	}
-	return out
+// now returns a time that is later each time.
+func (s *service) now() pcommon.Timestamp {
+	s.at += s.Uint64N(2_000_000)
+	return pcommon.Timestamp(s.at)
 }
 
-func leak(r *rand.Rand) string {
-	if r.IntN(leaky) > 0 {
+func (s *service) hex(n int) string { return fmt.Sprintf("%0*x", n, s.Uint64()>>(64-4*n)) }
+
+func (s *service) uuid() string {
+	return strings.Join([]string{s.hex(8), s.hex(4), "4" + s.hex(3), "a" + s.hex(3), s.hex(12)}, "-")
+}
+
+func (s *service) ip() string { return fmt.Sprintf("10.%d.%d.%d", s.IntN(4), s.IntN(256), s.IntN(256)) }
+
+func (s *service) pick(of ...string) string { return of[s.IntN(len(of))] }
+
+func (s *service) traceID() (id pcommon.TraceID) {
+	binary.BigEndian.PutUint64(id[:], s.Uint64())
+	binary.BigEndian.PutUint64(id[8:], s.Uint64())
+	return id
+}
+
+func (s *service) spanID() (id pcommon.SpanID) {
+	binary.BigEndian.PutUint64(id[:], s.Uint64())
+	return id
+}
+
+// leak is what a URL's query has too much in one item of many.
+func (s *service) leak() string {
+	if s.IntN(leaky) > 0 {
 		return ""
 	}
-	return fmt.Sprintf("&access_token=%016x%016x", r.Uint64(), r.Uint64())
+	return fmt.Sprintf("&access_token=%016x%016x", s.Uint64(), s.Uint64())
 }
 
-func resource(attrs pcommon.Map) {
-	attrs.PutStr("service.name", "fhir-gateway")
-	attrs.PutStr("service.version", "4.2.1")
-	attrs.PutStr("host.name", "node-7.internal.example.org")
-	attrs.PutStr("k8s.pod.name", "fhir-gateway-7d9f8b6c5-x2lkq")
+func (s *service) resource(attrs pcommon.Map) {
+	name := s.pick("fhir-gateway", "patient-portal", "scheduling", "billing", "consent", "imaging")
+	for _, attr := range [][2]string{
+		{"service.name", name}, {"service.namespace", "clinic"}, {"service.version", fmt.Sprintf("4.%d.%d", s.IntN(20), s.IntN(9))}, {"service.instance.id", s.uuid()},
+		{"deployment.environment.name", "production"}, {"host.name", "ip-10-0-" + s.hex(2) + ".eu-central-1.compute.internal"}, {"host.arch", "amd64"}, {"os.type", "linux"},
+		{"process.runtime.name", "OpenJDK Runtime Environment"}, {"process.runtime.version", "21.0.5+11-LTS"}, {"process.command", "/app/" + name + ".jar"},
+		{"telemetry.sdk.name", "opentelemetry"}, {"telemetry.sdk.language", "java"}, {"telemetry.sdk.version", "1.55.0"},
+		{"k8s.namespace.name", "clinic"}, {"k8s.deployment.name", name}, {"k8s.pod.name", name + "-" + s.hex(10) + "-" + s.hex(5)}, {"k8s.pod.uid", s.uuid()},
+		{"k8s.node.name", "ip-10-0-" + s.hex(2) + ".eu-central-1.compute.internal"}, {"container.image.name", "registry.example.org/clinic/" + name},
+	} {
+		attrs.PutStr(attr[0], attr[1])
+	}
+	attrs.PutInt("process.pid", int64(s.IntN(40000)))
+}
+
+func (s *service) exception(attrs pcommon.Map) {
+	attrs.PutStr("exception.type", "java.net.SocketTimeoutException")
+	attrs.PutStr("exception.message", "Connect to "+s.ip()+":8443 timed out after 2000 ms")
+	attrs.PutStr("exception.stacktrace", s.stackTrace())
+}
+
+func (s *service) stackTrace() string {
+	var out strings.Builder
+	out.WriteString("java.net.SocketTimeoutException: Connect to " + s.ip() + ":8443 timed out after 2000 ms\n")
+	for range 15 + s.IntN(20) {
+		fmt.Fprintf(&out, "\tat %s(%s.java:%d)\n", s.pick("org.springframework.web.client.RestTemplate.doExecute", "com.example.clinic.PatientService.search",
+			"jdk.internal.reflect.DirectMethodHandleAccessor.invoke", "org.apache.tomcat.util.net.NioEndpoint$SocketProcessor.doRun", "io.netty.channel.AbstractChannelHandlerContext.fireChannelRead"),
+			s.pick("RestTemplate", "PatientService", "DirectMethodHandleAccessor", "NioEndpoint"), s.IntN(1200))
+	}
+	return out.String()
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -22,6 +23,9 @@ import (
 type subject struct {
 	cmd     *exec.Cmd
 	conn    *grpc.ClientConn
+	log     string // the file of what it prints
+	drain   *drain
+	sent    int64
 	samples []sample
 }
 
@@ -33,6 +37,8 @@ type sample struct {
 	rss         float64 // MiB
 }
 
+// What stands in it is what deploy/agent.yaml has, and all else is as the Collector
+// sets it: gzip towards the backend, a queue in memory, its own logs and metrics.
 const config = `
 receivers: {otlp: {protocols: {grpc: {endpoint: "%s", max_recv_msg_size_mib: 16}}}}
 processors:
@@ -41,7 +47,7 @@ processors:
   token_redaction:
 exporters: {otlp_grpc: {endpoint: "%s", tls: {insecure: true}}}
 service:
-  telemetry: {logs: {level: error}, metrics: {level: none}}
+  telemetry: {metrics: {readers: [{pull: {exporter: {prometheus: {host: 127.0.0.1, port: %s}}}}]}}
   pipelines:
     traces: &p {receivers: [otlp], processors: [memory_limiter, %s batch], exporters: [otlp_grpc]}
     logs: *p
@@ -49,7 +55,7 @@ service:
 
 // start runs a Collector that exports to a server that throws everything away.
 func start(dir, collector, name string, redacts bool) (*subject, error) {
-	sink, err := discard()
+	d, err := newDrain()
 	if err != nil {
 		return nil, err
 	}
@@ -57,16 +63,26 @@ func start(dir, collector, name string, redacts bool) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
+	metrics, err := run.FreeAddr()
+	if err != nil {
+		return nil, err
+	}
+	_, port, _ := strings.Cut(metrics, ":")
 	step := ""
 	if redacts {
 		step = "token_redaction,"
 	}
 	file := filepath.Join(dir, name+".yaml")
-	if err := os.WriteFile(file, fmt.Appendf(nil, config, addr, sink, step), 0o600); err != nil {
+	if err := os.WriteFile(file, fmt.Appendf(nil, config, addr, d.addr, port, step), 0o600); err != nil {
 		return nil, err
 	}
-	s := &subject{cmd: exec.Command(collector, "--config", file)}
-	s.cmd.Stderr = os.Stderr
+	s := &subject{cmd: exec.Command(collector, "--config", file), drain: d, log: filepath.Join(dir, name+".log")}
+	log, err := os.Create(s.log)
+	if err != nil {
+		return nil, err
+	}
+	defer log.Close()
+	s.cmd.Stderr = log
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -82,7 +98,8 @@ func (s *subject) end() {
 	_ = s.cmd.Wait()
 }
 
-// slice sends at full speed for a while, over four calls at a time, and measures.
+// slice sends at full speed for a while, over four calls at a time, and measures. All
+// that was sent has to arrive, and what the Collector does until then belongs to it.
 func (s *subject) slice(kind string, payload []batch, d time.Duration, keep bool) error {
 	before, err := s.usage()
 	if err != nil {
@@ -98,7 +115,7 @@ func (s *subject) slice(kind string, payload []batch, d time.Duration, keep bool
 		all.Go(func() {
 			items, size := 0, 0
 			var err error
-			for i := worker; err == nil && time.Since(out.at) < d; i++ {
+			for i := worker; err == nil && time.Since(out.at) < d; i += 4 {
 				b := payload[i%len(payload)]
 				if err = send(s.conn, kind, b.raw); err == nil {
 					items, size = items+b.items, size+len(b.raw)
@@ -111,16 +128,35 @@ func (s *subject) slice(kind string, payload []batch, d time.Duration, keep bool
 	}
 	all.Wait()
 	out.took = time.Since(out.at)
-	time.Sleep(500 * time.Millisecond) // what is in the queue belongs to this slice
+	s.sent += int64(out.items)
+	if err := errors.Join(fail, s.drained()); err != nil {
+		return s.tell(err)
+	}
 	after, err := s.usage()
-	if err = errors.Join(fail, err); err != nil {
-		return err
+	if err != nil {
+		return s.tell(err)
 	}
 	out.cpu, out.rss = after.cpu-before.cpu, after.rss
 	if keep {
 		s.samples = append(s.samples, out)
 	}
 	return nil
+}
+
+// drained waits until everything has arrived.
+func (s *subject) drained() error {
+	for end := time.Now().Add(time.Minute); s.drain.arrived.Load() < s.sent; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			return fmt.Errorf("%d items were sent, %d have arrived: what the Collector throws away costs it nothing", s.sent, s.drain.arrived.Load())
+		}
+	}
+	return nil
+}
+
+// tell adds the end of what the Collector has printed to an error.
+func (s *subject) tell(err error) error {
+	b, _ := os.ReadFile(s.log)
+	return fmt.Errorf("%w\n%s", err, b[max(0, len(b)-4000):])
 }
 
 func (s *subject) usage() (u sample, err error) {
