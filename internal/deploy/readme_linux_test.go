@@ -51,8 +51,10 @@ func TestReadmeDeploys(t *testing.T) {
 		}
 	}
 	dir := t.TempDir()
-	if err := os.Symlink(inTree(t, "deploy"), filepath.Join(dir, "deploy")); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"deploy", "go.mod", "go.sum", "cmd", "redact", "rulesfile"} {
+		if err := os.Symlink(inTree(t, name), filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	b, err := os.ReadFile(collector(t))
 	if err != nil {
