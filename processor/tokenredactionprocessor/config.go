@@ -154,7 +154,7 @@ func (c *Config) walk() (walk, []string, error) {
 	if err = errors.Join(err, fileErr, rulesErr, listErr, pathsErr); err != nil {
 		return walk{}, nil, err
 	}
-	notices = append(append(append(notices, r.Notices()...), c.ignoring()...), c.reporting()...)
+	notices = slices.Concat(notices, r.Notices(), c.ignoring(), c.reporting(), c.idle())
 	known := newNameTable(r)
 	w := walk{
 		redact: known.redact, sensitive: known.sensitive, known: known, leaf: r.Leaf, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l,

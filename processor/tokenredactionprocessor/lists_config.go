@@ -80,6 +80,8 @@ func (c *Config) lists(mask func(rule string) string) (*lists, error) {
 			switch {
 			case err != nil:
 				errs = append(errs, fmt.Errorf("%s[%d]: %w", list.option, i, err))
+			case p == "":
+				errs = append(errs, fmt.Errorf("%s[%d]: the pattern is empty, which may come of a variable that is not set; leave it out, or write .* for everything", list.option, i))
 			case list.why != "" && re.MatchString(""):
 				errs = append(errs, fmt.Errorf("%s[%d]: %q matches the empty text, and so %s", list.option, i, p, list.why))
 			default:
@@ -177,15 +179,4 @@ func (c *Config) sanitizers() error {
 		errs = append(errs, errors.New("db_sanitizer: credentials in queries are masked without it; to take out all literals keep contrib's redaction processor, with this option alone and allow_all_keys, behind this one"))
 	}
 	return errors.Join(errs...)
-}
-
-// ignoring says what leaves as it came because the operator wants it to.
-func (c *Config) ignoring() (notices []string) {
-	if n := len(c.IgnoredKeys) + len(c.IgnoredKeyPatterns); n > 0 {
-		notices = append(notices, fmt.Sprintf("%d of ignored_keys and ignored_key_patterns: what stands under them leaves as it is, credentials included", n))
-	}
-	if n := len(c.IgnorePaths); n > 0 {
-		notices = append(notices, fmt.Sprintf("%d ignore_paths: what they lead to leaves as it is, credentials included", n))
-	}
-	return notices
 }
