@@ -11,12 +11,47 @@ import (
 	"testing"
 )
 
-// given are the ports that Addr has returned: tests that run at a time must not
-// get one twice before they listen.
-var given sync.Map
+// given are the ports of this process: tests that run at a time must not get one
+// twice before they listen, nor those of another package, which run at the same time.
+var given ports
 
-// Addr returns a free address on loopback. Its port is below those that the
-// system gives to clients, so that nothing takes it before the test does.
+// ports are below those that the system gives to clients, so that nothing takes one
+// before the test does. They come in ranges; a process owns a range as long as it
+// listens on its first port.
+type ports struct {
+	mu        sync.Mutex
+	owned     []net.Listener
+	next, end int
+}
+
+const lowest, highest, inRange = 15000, 32000, 100
+
+func (p *ports) take() (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for range 10 * (highest - lowest) / inRange {
+		if p.next == p.end {
+			base := lowest + inRange*rand.IntN((highest-lowest)/inRange)
+			l, err := net.Listen("tcp", loopback(base))
+			if err != nil {
+				continue // another process owns it
+			}
+			p.owned = append(p.owned, l)
+			p.next, p.end = base+1, base+inRange
+		}
+		port := p.next
+		p.next++
+		if l, err := net.Listen("tcp", loopback(port)); err == nil {
+			return port, l.Close()
+		}
+	}
+	return 0, errors.New("no port is free")
+}
+
+func loopback(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }
+
+// Addr returns an address on loopback that is free, and that nothing else of these
+// tests gets.
 func Addr(t testing.TB) string {
 	t.Helper()
 	addr, err := FreeAddr()
@@ -28,20 +63,8 @@ func Addr(t testing.TB) string {
 
 // FreeAddr is Addr for what is no test.
 func FreeAddr() (string, error) {
-	for range 100 {
-		port := 15000 + rand.IntN(17000)
-		if _, taken := given.LoadOrStore(port, true); taken {
-			continue
-		}
-		addr := fmt.Sprintf("127.0.0.1:%d", port)
-		l, err := net.Listen("tcp", addr)
-		if err != nil {
-			continue
-		}
-		l.Close()
-		return addr, nil
-	}
-	return "", errors.New("no port is free")
+	port, err := given.take()
+	return loopback(port), err
 }
 
 // File writes a file into a folder of the test and returns its path.
