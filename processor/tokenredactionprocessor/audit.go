@@ -40,9 +40,13 @@ func isAudit(key string) bool {
 
 // audited walks what visit walks, and notes in the attributes m what was done.
 func (w *walk) audited(prefix string, m pcommon.Map, visit func()) {
-	w.audit = &audit{names: w.lists.summary == SummaryDebug}
+	if w.said == nil {
+		w.said = new(audit)
+	}
+	a := w.said
+	*a = audit{names: w.lists.summary == SummaryDebug, deleted: a.deleted[:0], masked: a.masked[:0], allowed: a.allowed[:0]}
+	w.audit = a
 	visit()
-	a := w.audit
 	w.audit = nil
 	a.write(m, prefix+"redacted", a.deleted)
 	a.write(m, prefix+"masked", a.masked)

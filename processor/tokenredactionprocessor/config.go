@@ -155,7 +155,7 @@ func (c *Config) walk() (walk, []string, error) {
 		return walk{}, nil, err
 	}
 	notices = slices.Concat(notices, r.Notices(), c.ignoring(), c.reporting(), c.idle())
-	known := newNameTable(r)
+	known := newNameTable(r, l, paths)
 	w := walk{
 		redact: known.redact, sensitive: known.sensitive, known: known, leaf: r.Leaf, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l,
 		ignored: paths, onError: c.OnError, reporting: c.ReportOnly, steps: c.Summary == SummaryDebug,

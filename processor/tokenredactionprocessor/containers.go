@@ -54,14 +54,14 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 	if w.lists != nil {
 		w.trim(m, depth)
 	}
-	alone := w.lists == nil && w.over == "" && len(w.paths) == 0 // none but the engine has a say
+	alone := w.alone(depth)
 	var name string
 	var named, rename bool
 	for k, v := range m.All() {
 		if n := w.known.find(k); n != nil {
 			w.counts.values++
 			w.counts.bytes += len(k)
-			if alone && n.plain && w.quick(n, v) {
+			if alone && n.plain && (len(w.paths) == 0 || !n.pathed) && w.quick(n, v, depth) {
 				continue
 			}
 		} else if !w.key(k) {
@@ -82,6 +82,13 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 	if rename {
 		w.rename(m)
 	}
+}
+
+// alone reports whether none but the engine has a say of what stands in a map, but
+// for names that the lists tell or that paths begin with.
+func (w *walk) alone(depth int) bool {
+	return w.over == "" && (w.lists == nil || w.lists.keysAlone()) && (len(w.paths) == 0 || depth == 0) &&
+		(w.audit == nil || w.at != atBody)
 }
 
 // pair walks a value that stands under k in its map, and is judged under the key.
@@ -112,7 +119,7 @@ func (w *walk) pair(k, key string, v pcommon.Value, depth int) {
 
 // keyed walks a value under a key that is not its own.
 func (w *walk) keyed(key string, v pcommon.Value, depth int) {
-	if w.lists != nil && w.lists.blocks(key) {
+	if w.lists != nil && w.lists.of(key).blocked {
 		w.block(key, v)
 		return
 	}

@@ -86,7 +86,7 @@ func (w *walk) attributeTable(d pprofile.ProfilesDictionary) (all []referring) {
 
 // dropsAttribute reports whether the lists take an attribute out of the table.
 func (w *walk) dropsAttribute(key string) bool {
-	if w.lists == nil || w.lists.keeps(key) || w.reporting {
+	if w.lists == nil || w.lists.of(key).kept || w.reporting {
 		return false
 	}
 	_, ignored := onwardKey(w.paths, key)

@@ -21,6 +21,7 @@ type lists struct {
 	allTypes      bool
 	summary       Summary
 	everywhere    bool // on resources, scopes and data points too
+	names         *nameTable
 
 	key   replacement // of a value whose key is blocked
 	value replacement // of a blocked value
@@ -47,16 +48,32 @@ const (
 	blockedValue = "blocked-value"
 )
 
-// ignores reports whether what stands under the key is not looked at.
-func (l *lists) ignores(key string) bool { return l.ignored[key] || matches(l.ignoredKeys, key) }
+// listed is what the lists say of a key.
+type listed struct {
+	ignored bool // what stands under it is not looked at
+	blocked bool // what stands under it is replaced whole
+	kept    bool // an attribute of this name may stay
+}
 
-// blocks reports whether what stands under the key is replaced whole.
-func (l *lists) blocks(key string) bool { return matches(l.blockedKeys, key) }
+// of returns what the lists say of a key, which may be known.
+func (l *lists) of(key string) listed {
+	if n := l.names.find(key); n != nil {
+		return n.listed
+	}
+	return l.judge(key)
+}
 
-// keeps reports whether an attribute may stay. Those that tell what a processor
-// did may: else a chain of two would lose the account of the first.
-func (l *lists) keeps(key string) bool {
-	return l.allowed == nil || l.allowed[key] || l.ignores(key) || isAudit(key)
+// judge compares a key with all lists. Attributes that tell what a processor did
+// may stay: else a chain of two would lose the account of the first.
+func (l *lists) judge(key string) listed {
+	k := listed{ignored: l.ignored[key] || matches(l.ignoredKeys, key), blocked: matches(l.blockedKeys, key)}
+	k.kept = l.allowed == nil || l.allowed[key] || k.ignored || isAudit(key)
+	return k
+}
+
+// keysAlone reports whether the lists say nothing of values.
+func (l *lists) keysAlone() bool {
+	return !l.allTypes && len(l.blockedValues)+len(l.allowedValues) == 0
 }
 
 // looksAt reports whether numbers and booleans are judged as text. Those of a body
@@ -85,7 +102,7 @@ func (w *walk) trim(m pcommon.Map, depth int) {
 		return
 	}
 	m.RemoveIf(func(k string, _ pcommon.Value) bool {
-		if _, ignored := onwardKey(w.paths, k); ignored || l.keeps(k) {
+		if _, ignored := onwardKey(w.paths, k); ignored || l.of(k).kept {
 			return false
 		}
 		w.audit.delete(w, k)
@@ -96,11 +113,11 @@ func (w *walk) trim(m pcommon.Map, depth int) {
 // listed does what the lists say of a key, and reports whether the value needs no
 // look any more.
 func (w *walk) listed(key string, v pcommon.Value) bool {
-	switch {
-	case w.lists.ignores(key):
+	switch k := w.lists.of(key); {
+	case k.ignored:
 		w.audit.ignore()
 		return true
-	case w.lists.blocks(key):
+	case k.blocked:
 		w.block(key, v)
 		return true
 	}

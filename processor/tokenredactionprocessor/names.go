@@ -8,12 +8,14 @@ import (
 	"github.com/tokenredact/tokenredact/redact"
 )
 
-// A nameTable remembers names of attributes that hold no secret themselves, and
-// what they say of the values that stand under them: the same few names come with
-// every record. It is safe for use by several goroutines, and never grows. The
+// A nameTable remembers names of attributes that hold no secret themselves, what
+// they say of the values that stand under them, and what the operator's lists and
+// paths say of them: the same few names come with every record. It is safe for use by several goroutines, and never grows. The
 // reasons: docs/adr/0015-names-in-the-collector.md.
 type nameTable struct {
 	redactor *redact.Redactor
+	lists    *lists // nil where the operator has none
+	ignored  map[location][]ignorePath
 	seed     uint64
 	slots    [nameSlots]atomic.Pointer[knownName]
 }
@@ -26,13 +28,20 @@ const (
 )
 
 type knownName struct {
-	text  string
-	key   redact.Key
-	plain bool // the name neither is a neighbour's, nor says that its neighbour is its own
+	text   string
+	key    redact.Key
+	listed listed
+	plain  bool // the engine alone says what stands under it: neither a list nor a neighbour does
+	pathed bool // a path may begin with it
 }
 
-func newNameTable(r *redact.Redactor) *nameTable {
-	return &nameTable{redactor: r, seed: rand.Uint64()}
+// newNameTable returns the table of a walk with the lists, which ask it, and the paths.
+func newNameTable(r *redact.Redactor, l *lists, ignored map[location][]ignorePath) *nameTable {
+	t := &nameTable{redactor: r, lists: l, ignored: ignored, seed: rand.Uint64()}
+	if l != nil {
+		l.names = t
+	}
+	return t
 }
 
 // slot returns the first of the two slots that a name may stand in; the other is
@@ -89,9 +98,22 @@ func (t *nameTable) add(name string) {
 		return
 	}
 	attempt(func() { // a name that cannot be judged is not known
-		name = strings.Clone(name)
-		t.slots[i].Store(&knownName{name, t.redactor.Key(name), !isName(name) && !isValue(name)})
+		t.slots[i].Store(t.judge(strings.Clone(name)))
 	})
+}
+
+func (t *nameTable) judge(name string) *knownName {
+	n := &knownName{text: name, key: t.redactor.Key(name), plain: !isName(name) && !isValue(name)}
+	if t.lists != nil {
+		n.listed = t.lists.judge(name)
+		n.plain = n.plain && !n.listed.ignored && !n.listed.blocked
+	}
+	for _, paths := range t.ignored {
+		for _, p := range paths {
+			n.pathed = n.pathed || len(p.steps) > 0 && p.steps[0].matches(name)
+		}
+	}
+	return n
 }
 
 // redact and sensitive are those of the engine, which judges the name anew where

@@ -46,8 +46,9 @@ type walk struct {
 
 	// For the account of what was done, where one is asked for.
 	audit   *audit
-	changes int // values that were changed
-	allowed int // texts with an allowed value in them
+	said    *audit // the latest one, which the next may use again
+	changes int    // values that were changed
+	allowed int    // texts with an allowed value in them
 	steps   bool
 	path    []step // to where the walk stands in a value; kept where steps is set
 }
@@ -153,15 +154,19 @@ func (w *walk) label(at location, s string, set func(string)) {
 
 // quick walks a value whose name is known, if the value holds no others. It reports
 // whether it did.
-func (w *walk) quick(n *knownName, v pcommon.Value) bool {
+func (w *walk) quick(n *knownName, v pcommon.Value, depth int) bool {
 	switch v.Type() {
 	case pcommon.ValueTypeStr:
 		s := v.Str()
 		w.counts.values++
 		w.counts.bytes += len(s)
 		out, found := w.judgeKnown(n, s)
+		since := w.noted()
 		if out = w.met(n.text, s, out, found); out != s {
 			w.replace(v, s, out)
+		}
+		if depth == 0 {
+			w.audit.attribute(w, n.text, since)
 		}
 		return true
 	case pcommon.ValueTypeInt, pcommon.ValueTypeDouble, pcommon.ValueTypeBool:

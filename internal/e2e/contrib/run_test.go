@@ -32,7 +32,8 @@ type record struct {
 }
 
 // through sends a record through a processor, as a log record, a span and a data
-// point.
+// point. It sends each twice, so that the second meets what is known of the names in
+// the first.
 func through(t fataler, f processor.Factory, cfg component.Config, r record) record {
 	t.Helper()
 	ld, td := logs(t, f, cfg, r), traces(t, f, cfg, r)
@@ -76,8 +77,11 @@ func logs(t fataler, f processor.Factory, cfg component.Config, r record) plog.L
 	lr := sl.LogRecords().AppendEmpty()
 	must(t, lr.Attributes().FromRaw(r.record))
 	must(t, lr.Body().FromRaw(r.body))
+	first := plog.NewLogs()
+	ld.CopyTo(first)
+	must(t, p.ConsumeLogs(context.Background(), first))
 	must(t, p.ConsumeLogs(context.Background(), ld))
-	return sink.AllLogs()[0]
+	return sink.AllLogs()[1]
 }
 
 func traces(t fataler, f processor.Factory, cfg component.Config, r record) ptrace.Traces {
@@ -91,8 +95,11 @@ func traces(t fataler, f processor.Factory, cfg component.Config, r record) ptra
 	s := ss.Spans().AppendEmpty()
 	must(t, s.Attributes().FromRaw(r.span))
 	must(t, s.Events().AppendEmpty().Attributes().FromRaw(r.event))
+	first := ptrace.NewTraces()
+	td.CopyTo(first)
+	must(t, p.ConsumeTraces(context.Background(), first))
 	must(t, p.ConsumeTraces(context.Background(), td))
-	return sink.AllTraces()[0]
+	return sink.AllTraces()[1]
 }
 
 func points(t fataler, f processor.Factory, cfg component.Config, r record) map[string]any {
@@ -102,8 +109,11 @@ func points(t fataler, f processor.Factory, cfg component.Config, r record) map[
 	md := pmetric.NewMetrics()
 	m := md.ResourceMetrics().AppendEmpty().ScopeMetrics().AppendEmpty().Metrics().AppendEmpty()
 	must(t, m.SetEmptySum().DataPoints().AppendEmpty().Attributes().FromRaw(r.point))
+	first := pmetric.NewMetrics()
+	md.CopyTo(first)
+	must(t, p.ConsumeMetrics(context.Background(), first))
 	must(t, p.ConsumeMetrics(context.Background(), md))
-	return sink.AllMetrics()[0].ResourceMetrics().At(0).ScopeMetrics().At(0).Metrics().At(0).Sum().DataPoints().At(0).Attributes().AsRaw()
+	return sink.AllMetrics()[1].ResourceMetrics().At(0).ScopeMetrics().At(0).Metrics().At(0).Sum().DataPoints().At(0).Attributes().AsRaw()
 }
 
 var (
