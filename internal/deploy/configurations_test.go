@@ -81,8 +81,8 @@ func environment(c corev1.Container) []string {
 
 func TestConfigurationsAreValid(t *testing.T) {
 	all := embedded(t)
-	if len(all) != 6 {
-		t.Errorf("%d configurations, not 6", len(all))
+	if len(all) != 7 {
+		t.Errorf("%d configurations, not 7", len(all))
 	}
 	for _, c := range all {
 		if out, err := validate(t, c); err != nil {

@@ -3,6 +3,7 @@ package deploy
 import (
 	"encoding/json"
 	"os"
+	"reflect"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
@@ -24,6 +25,8 @@ type values struct {
 	ExtraEnvs          []corev1.EnvVar             `json:"extraEnvs"`
 	ExtraVolumes       []corev1.Volume             `json:"extraVolumes"`
 	ExtraVolumeMounts  []corev1.VolumeMount        `json:"extraVolumeMounts"`
+	Tolerations        []corev1.Toleration         `json:"tolerations"`
+	PriorityClassName  string                      `json:"priorityClassName"`
 	PodSecurityContext *corev1.PodSecurityContext  `json:"podSecurityContext"`
 	SecurityContext    *corev1.SecurityContext     `json:"securityContext"`
 	Resources          corev1.ResourceRequirements `json:"resources"`
@@ -102,13 +105,53 @@ func coalesce(base, over map[string]any) map[string]any {
 }
 
 func TestHelmValuesAreLockedDown(t *testing.T) {
-	v := helmValues(t, inTree(t, "deploy", "helm", "values-gateway.yaml"))
-	c := corev1.Container{SecurityContext: v.SecurityContext, Resources: v.Resources, VolumeMounts: v.ExtraVolumeMounts}
-	got := lockdownFaults(corev1.PodSpec{SecurityContext: v.PodSecurityContext, Volumes: v.ExtraVolumes}, c)
-	if len(got) != 1 || got[0] != "GOMEMLIMIT is not 75 to 85 % of the limit" { // the chart sets it
-		t.Errorf("faults: %q", got)
+	for name, mode := range map[string]string{"values-gateway.yaml": "deployment", "values-agent.yaml": "daemonset"} {
+		v := helmValues(t, inTree(t, "deploy", "helm", name))
+		c := corev1.Container{SecurityContext: v.SecurityContext, Resources: v.Resources, VolumeMounts: v.ExtraVolumeMounts}
+		got := lockdownFaults(corev1.PodSpec{SecurityContext: v.PodSecurityContext, Volumes: v.ExtraVolumes}, c)
+		if len(got) != 1 || got[0] != "GOMEMLIMIT is not 75 to 85 % of the limit" { // the chart sets it
+			t.Errorf("%s: faults: %q", name, got)
+		}
+		if "/"+v.Command.Name != entrypoint(t) {
+			t.Errorf("%s: the chart starts /%s, the image has %s", name, v.Command.Name, entrypoint(t))
+		}
+		if v.Mode != mode {
+			t.Errorf("%s: its mode is %s, not %s", name, v.Mode, mode)
+		}
 	}
-	if "/"+v.Command.Name != entrypoint(t) {
-		t.Errorf("the chart starts /%s, the image has %s", v.Command.Name, entrypoint(t))
+}
+
+// TestHelmAgentReadsAsTheOtherAgent: two ways to the same agent differ in nothing that
+// decides what comes out, or what stays on disk.
+func TestHelmAgentReadsAsTheOtherAgent(t *testing.T) {
+	m, err := decode("agent", readTree(t, "deploy", "kubernetes", "agent.yaml"))
+	if err != nil {
+		t.Fatal(err)
 	}
+	p := m.pods()[0]
+	one, other := part(t, m.configOf(t, p, p.collectors()[0])), part(t, helmValues(t, inTree(t, "deploy", "helm", "values-agent.yaml")).merged(t))
+	if !reflect.DeepEqual(one, other) {
+		t.Errorf("the manifest has\n%v\nthe chart\n%v", one, other)
+	}
+}
+
+// part is what of a configuration two agents have in common.
+func part(t *testing.T, text string) []any {
+	t.Helper()
+	var config struct {
+		Receivers  map[string]map[string]any `json:"receivers"`
+		Processors map[string]any            `json:"processors"`
+		Service    struct {
+			Pipelines map[string]any `json:"pipelines"`
+		} `json:"service"`
+	}
+	if err := yaml.Unmarshal([]byte(text), &config); err != nil {
+		t.Fatal(err)
+	}
+	logs := config.Receivers["file_log"]
+	if logs["fingerprint_size"] == nil || config.Processors["token_redaction"] == nil {
+		t.Fatalf("the configuration is not read well: %v", config)
+	}
+	delete(logs, "exclude") // each leaves out its own
+	return []any{logs, config.Processors["token_redaction"], config.Service.Pipelines}
 }
