@@ -1,6 +1,11 @@
 package main
 
-import "testing"
+import (
+	"testing"
+	"time"
+
+	"github.com/tokenredact/tokenredact/internal/e2e/run"
+)
 
 // What the drain counts without decoding is what was sent.
 func TestItemsAreCounted(t *testing.T) {
@@ -38,4 +43,12 @@ func TestBatchesAreTheSame(t *testing.T) {
 		size += len(one[i].raw)
 	}
 	t.Logf("%d bytes a log record", size/(len(one)*perBatch))
+}
+
+// One slice of each is no measurement, but goes all the way: all that is sent through
+// both Collectors arrives.
+func TestSoakGoesAllTheWay(t *testing.T) {
+	if err := soak(run.Binary(t, run.Sidecar), time.Millisecond, 200*time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
 }
