@@ -85,8 +85,8 @@ func (t *Rest) Empty() bool { return t.text == "" }
 // Text returns what waits.
 func (t *Rest) Text() string { return t.text }
 
-// Block yields the chunks that [Redactor.Lines] yields when it reads text after
-// what left rest open, but for clean lines, which come several at a time. At each
+// Block yields what [Redactor.Lines] yields when it reads text after what left rest
+// open, but in chunks of its own: clean lines come several at a time. At each
 // chunk and at the end it leaves in rest what is open then. Text holds whole lines,
 // unless it is the last. Chunks count lines from the first that waits. Who stops
 // early cannot go on from rest.
