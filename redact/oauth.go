@@ -32,7 +32,7 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 		return couldBeToken(text) || inURL(v.where)
 	}
 	could := couldBeToken(text) || number && (p.both || p.callers)
-	word := all(text, letter) && len(text) <= 12 && !strings.ContainsFunc(text[1:], func(r rune) bool { return r < 'a' })
+	word := isSmallWord(text)
 	if k == oauthCode {
 		if v.sep == '>' || !p.strong && !inURL(v.where) && len(text) < 10 { // an element of HTML, a code of an error
 			return false
@@ -51,7 +51,13 @@ func codeBeside(line string) bool {
 		return false
 	}
 	code = code[:endBefore(code[:min(len(code), judged)], "& \"'#;")]
-	return len(code) >= 6 && couldBeToken(code)
+	return len(code) >= 6 && (couldBeToken(code) || !isSmallWord(code) && !all(code, digit))
+}
+
+// isSmallWord reports whether v is a word of at most twelve letters, of which the
+// first alone may be a capital.
+func isSmallWord(v string) bool {
+	return all(v, letter) && len(v) <= 12 && !strings.ContainsFunc(v[1:], func(r rune) bool { return r < 'a' })
 }
 
 // isUserCode reports whether v has the form of a code that a user types on

@@ -64,7 +64,7 @@ func (s *scan) scheme(at, end int, rule int16) int {
 		return end
 	}
 	hi := lo
-	for hi < len(t) && (token68[t[hi]] || t[hi] == '|' || t[hi] == ':' && hi > lo || t[hi] == '%' && hi+2 < len(t) && hexDigit(t[hi+1]) && hexDigit(t[hi+2]) && strings.IndexByte("bBfFdD", t[hi+2]) >= 0) {
+	for hi < len(t) && (token68[t[hi]] || t[hi] == '|' && all(t[lo:hi], digit) || t[hi] == ':' && hi > lo || t[hi] == '%' && hi+2 < len(t) && hexDigit(t[hi+1]) && hexDigit(t[hi+2]) && strings.IndexByte("bBfFdD", t[hi+2]) >= 0) {
 		hi++
 	}
 	for hi > lo && strings.IndexByte(".:|", t[hi-1]) >= 0 {
