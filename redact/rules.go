@@ -385,6 +385,7 @@ var table = []rule{
 	{id: "device-password", doc: "SNMP communities and pre-shared keys in configurations of network devices", anchors: "snmp-server isakmp tacacs-server radius-server pre-shared-key key-string", shape: formShape, form: (*scan).device, chosen: true},
 
 	{id: "database-key", doc: "key of an encrypted SQLite database: PRAGMA key, ATTACH … KEY (SQLCipher)", anchors: "pragma␣key pragma␣rekey attach␣database", fold: true, shape: formShape, form: (*scan).databaseKey, chosen: true},
+	{id: "duplicate-key", doc: "value of a unique column of credentials, where MySQL, PostgreSQL or SQL Server says that it is there already", anchors: "duplicate␣entry␣' key␣( value␣is␣(", fold: true, shape: formShape, form: (*scan).duplicateKey},
 	{id: "jaas-user", doc: "passwords of the users that Kafka's PlainLoginModule is told: user_bob=\"x\"", anchors: "PlainLoginModule", shape: formShape, form: (*scan).jaasUsers, chosen: true},
 
 	{id: "call-password", doc: "password that a call passes by position, in code and in stack traces: mysqli_connect, PDO, DBI->connect, ldap_bind, NetworkCredential, db.auth", anchors: callAnchors, fold: true, shape: formShape, form: (*scan).call, chosen: true},

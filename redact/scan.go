@@ -77,6 +77,9 @@ type scan struct {
 	ran      []bool // by pattern: over the text, then over key=text
 	masks    []span // where masks stand in the text; nil: not known
 
+	insertEnd int // the last list of columns of an INSERT
+	noInsert  int // up to where none was found
+
 	tableAt   int // the last table: where its header begins and ends, and it
 	tableHead int
 	tableEnd  int

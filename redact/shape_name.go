@@ -37,6 +37,9 @@ func (s *scan) name(at, n int, whole name) int {
 	if s.tableAt < s.tableEnd && lo >= s.tableAt && lo < s.tableHead {
 		return 0
 	}
+	if s.inserts(lo, hi) {
+		return 0
+	}
 	s.pairs = nm.kind == cookieHeader || nm.kind == setCookieHeader || nm.kind == authHeader
 	v, found := s.after(lo, hi)
 	if !found && s.items(nm, lo, hi) {

@@ -20,6 +20,7 @@ const (
 	openPair
 	openQuote
 	openTable
+	openRows
 )
 
 // keep notes a construct that is open at the end of the text; the first counts.
@@ -38,6 +39,8 @@ func (o opened) goesOn(line string) bool {
 	case openBlock:
 		body := strings.TrimLeft(line, " \t")
 		return strings.Trim(body, "\r\n") == "" || len(line)-len(body) > o.indent
+	case openRows:
+		return strings.HasPrefix(strings.TrimLeft(line, " \t"), "(")
 	case openTable:
 		return strings.IndexByte(line, o.quote) >= 0 || isRuler(line)
 	case openQuote:
