@@ -202,11 +202,16 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool, first int) (s
 	if len(s.spans) == 0 {
 		return text, reports, open
 	}
-	found := settle(slices.Clone(s.spans))
+	found := settle(append(s.found[:0], s.spans...))
+	defer func() { s.found = found }()
 	out := r.rewrite(text, found)
 	for pass := range scansAgain {
+		first := r.first(out)
+		if first < 0 && (!sensitive || isWhole(found, text)) && !r.ownRuns(key, out) {
+			break
+		}
 		s.renew(key, out)
-		s.once(nm, sensitive, 0)
+		s.once(nm, sensitive, first)
 		if len(s.spans) == 0 {
 			break
 		}
@@ -246,7 +251,7 @@ func (r *Redactor) borrow(key, text string) *scan {
 	if !ok {
 		s = &scan{r: r, spans: make([]span, 0, 8), ran: make([]bool, 2*len(r.patterns))}
 	}
-	s.renew(key, text)
+	s.key, s.text = key, text
 	return s
 }
 
@@ -254,16 +259,17 @@ func (r *Redactor) borrow(key, text string) *scan {
 func (s *scan) renew(key, text string) {
 	clear(s.spans)
 	clear(s.ran)
-	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], reports: s.reports[:0], ran: s.ran}
+	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], found: s.found, reports: s.reports[:0], ran: s.ran}
 }
 
 // giveBack returns a scan to the pool, which keeps nothing of the text.
 func (r *Redactor) giveBack(s *scan) {
-	if cap(s.spans) > 256 {
+	if cap(s.spans)+cap(s.found) > 512 {
 		return
 	}
-	clear(s.spans)
-	s.key, s.text, s.spans, s.masks = "", "", s.spans[:0], nil
+	clear(s.found)
+	s.found = s.found[:0]
+	s.renew("", "")
 	r.pool.Put(s)
 }
 

@@ -43,8 +43,8 @@ func TestChangedTextAllocatesLittle(t *testing.T) {
 	}
 	r := newDefault(t)
 	text := `level=info msg="call" authorization="Bearer ` + "mF_9.B5f" + `-4.1JqM" status=401`
-	if n := testing.AllocsPerRun(20, func() { r.Redact("", text) }); n > 3 {
-		t.Errorf("%v allocations on a text with one secret, want 3 at most", n)
+	if n := testing.AllocsPerRun(20, func() { r.Redact("", text) }); n > 2 {
+		t.Errorf("%v allocations on a text with one secret, want 2 at most: the text and the finding", n)
 	}
 }
 

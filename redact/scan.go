@@ -53,6 +53,7 @@ type scan struct {
 	key   string
 	text  string
 	spans []span
+	found []span // in all passes over the text, settled
 	trace *[]Step
 
 	reports []Finding // what breaks a practice, and is not masked

@@ -36,12 +36,18 @@ func settle(spans []span) []span {
 			last.rule, last.where = sp.rule, sp.where
 		}
 	}
+	clear(spans[len(out):]) // some are kept for the next text
 	return out
 }
 
 // rewrite returns text with each span replaced by its mask, and sets the spans'
 // fingerprints.
 func (r *Redactor) rewrite(text string, spans []span) string {
+	if isWhole(spans, text) {
+		sp := &spans[0]
+		r.show(text, sp)
+		return r.mask.of(r.rules[sp.rule].id, sp.fingerprint)
+	}
 	var b strings.Builder
 	b.Grow(len(text) + 16)
 	at := 0
@@ -56,6 +62,11 @@ func (r *Redactor) rewrite(text string, spans []span) string {
 	}
 	b.WriteString(text[at:])
 	return b.String()
+}
+
+// isWhole reports whether the text becomes one mask, and nothing else.
+func isWhole(spans []span, text string) bool {
+	return len(spans) == 1 && spans[0].hi-spans[0].lo == len(text) && spans[0].quote == ""
 }
 
 // An origin maps positions in a rewritten text back to the text.

@@ -33,7 +33,8 @@ func (s *scan) token(at, end int, rule int16) int {
 	}
 	body := beginning(s.text[end:hi])
 	joined := at > 0 && s.text[at-1] == '_' // LANG=en_SG.UTF-8
-	if lit := s.text[at:end]; !joined && s.cut(hi) && !s.r.endsInMask(s.text, hi) || s.cut(run) && (beginsRandom(body, lit) || len(body) >= 8 && hasDigit(body) && hasUpper(body)) {
+	whole := hi-at >= r.least && (r.check == nil || r.check(body))
+	if lit := s.text[at:end]; !whole && (!joined && s.cut(hi) && !s.r.endsInMask(s.text, hi) || s.cut(run) && (beginsRandom(body, lit) || len(body) >= 8 && hasDigit(body) && hasUpper(body))) {
 		if hi-end >= 4 && beginsToken(r, lit, body) && !isIdentifier(s.text[at:hi]) && !(r.check != nil && (strings.Count(body, "A")*3 > len(body) || strings.Contains(body, "MzMzMz") || s.afterBase64(at))) {
 			return s.mask(s.pastEscape(at), hi, rule, s.whereAt(at))
 		}
@@ -42,7 +43,7 @@ func (s *scan) token(at, end int, rule int16) int {
 		s.letGo(at, end, rule, "what follows the prefix is too short")
 		return at + 2
 	}
-	if hi-at >= r.least && r.check != nil && !r.check(body) {
+	if hi-at >= r.least && !whole {
 		s.letGo(at, end, rule, "what follows the prefix does not look drawn at random")
 		return at + 2
 	}
