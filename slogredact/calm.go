@@ -13,8 +13,48 @@ import (
 // calm reports whether nothing above says that what stands here is secret.
 func (p *place) calm() bool { return !p.hot() }
 
+// A glance is what one look at a record told: the message and the first n
+// attributes are clean, none and not even the message if n is negative. Of what
+// comes next it may say what the walk would find, so that no text is judged twice.
+type glance struct {
+	n int
+	judged
+}
+
+// A judged text is what the engine made of it, or nothing.
+type judged struct {
+	masked string
+	found  []redact.Finding
+}
+
+// glance reports whether a record is clean. A fault in the engine, or in an error's
+// method, leaves the rest to the walk.
+func (h *Handler) glance(r *slog.Record, g *glance) (clean bool) {
+	defer func() {
+		if recover() != nil {
+			clean, g.judged = false, judged{}
+		}
+	}()
+	g.n = -1
+	if !h.c.isClean(h.c.noKey, r.Message, &g.judged) {
+		return false
+	}
+	g.n = 0
+	if !h.at.calm() {
+		return false
+	}
+	clean = true
+	r.Attrs(func(a slog.Attr) bool {
+		if clean = h.c.calmAttr(a, &g.judged); clean {
+			g.n++
+		}
+		return clean
+	})
+	return clean
+}
+
 // calmAttr judges an attribute whose name is known.
-func (c *config) calmAttr(a slog.Attr) bool {
+func (c *config) calmAttr(a slog.Attr, j *judged) bool {
 	if c.strict || c.types != nil {
 		return false
 	}
@@ -22,31 +62,62 @@ func (c *config) calmAttr(a slog.Attr) bool {
 	if known == nil || known.text != a.Key || known.hot {
 		return false
 	}
-	if c.known != nil && !c.calmText(c.noKey, a.Key) {
+	if c.known != nil && !c.isClean(c.noKey, a.Key, nil) {
 		return false
 	}
 	switch a.Value.Kind() {
 	case slog.KindString:
-		return c.calmText(known.key, a.Value.String())
+		return c.isClean(known.key, a.Value.String(), j)
 	case slog.KindInt64, slog.KindUint64, slog.KindFloat64, slog.KindBool, slog.KindDuration, slog.KindTime:
 		return true
 	case slog.KindAny:
 		if e, ok := a.Value.Any().(error); ok {
-			return c.calmErr(known.key, e)
+			return c.isCleanErr(known.key, e)
 		}
 	}
 	return false
 }
 
-// calmErr judges an error that says what it is by Error alone.
-func (c *config) calmErr(key redact.Key, e error) bool {
+// calmErr judges an error that says what it is by Error alone, and what it wraps.
+func (c *config) calmErr(key redact.Key, e error) (calm bool) {
+	defer func() {
+		if recover() != nil {
+			calm = false
+		}
+	}()
+	return c.isCleanErr(key, e)
+}
+
+// isCleanErr is calmErr, and panics as the errors' methods do.
+func (c *config) isCleanErr(key redact.Key, e error) bool {
 	t := c.plan(reflect.TypeOf(e))
-	if t.formats || t.intoJSON || t.intoText || t.tellsBelow() || t.kind == reflect.Pointer && isNilPointer(e) {
+	if t.formats || t.intoJSON || t.intoText || t.kind == reflect.Pointer && isNilPointer(e) {
 		return false
 	}
-	said, ok := errorText(e)
-	nodes := 0
-	return ok && c.calmText(key, said) && !c.chainIsDirty(key, e, &nodes, true)
+	links := 0
+	return c.isCleanLink(key, e, t, &links)
+}
+
+func (c *config) isCleanLink(key redact.Key, e error, t *plan, links *int) bool {
+	if *links++; *links > maxDepth || t.tellsBelow() || !c.isClean(key, e.Error(), nil) {
+		return false
+	}
+	if !t.wraps {
+		return true
+	}
+	one, many := unwrap(e)
+	for i := -1; i < len(many); i++ {
+		if i >= 0 {
+			one = many[i]
+		}
+		if one == nil || isNilPointer(one) {
+			continue
+		}
+		if !c.isCleanLink(key, one, c.plan(reflect.TypeOf(one)), links) {
+			return false
+		}
+	}
+	return true
 }
 
 // calmText judges a text under a name that names no credential.
@@ -56,15 +127,25 @@ func (c *config) calmText(key redact.Key, s string) (calm bool) {
 			calm = false
 		}
 	}()
-	if c.known != nil {
-		if r := c.known.Load(); r != nil && !isCalm(r.Key(""), s) {
-			return false
-		}
-	}
-	return isCalm(key, s)
+	return c.isClean(key, s, nil)
 }
 
-func isCalm(key redact.Key, s string) bool {
-	_, found := key.Redact(s)
-	return found == nil
+// isClean is calmText, and panics as the engine does. It says what was found unless
+// j is nil.
+func (c *config) isClean(key redact.Key, s string, j *judged) bool {
+	if c.known != nil {
+		if r := c.known.Load(); r != nil {
+			if _, found := r.Key("").Redact(s); found != nil {
+				return false
+			}
+		}
+	}
+	masked, found := key.Redact(s)
+	if found == nil {
+		return true
+	}
+	if j != nil {
+		j.masked, j.found = masked, found
+	}
+	return false
 }

@@ -33,8 +33,8 @@ func (w *walk) maskErr(p place, e error, t *plan, said string) (any, bool) {
 		_, dirty = w.quietText(p, s)
 		dirty = dirty || !ok
 	}
-	nodes := 0
-	if !dirty && !t.intoJSON && !t.intoText && !w.c.chainIsDirty(p.own, e, &nodes, false) {
+	links = 0
+	if !dirty && !t.intoJSON && !t.intoText && !w.c.chainIsDirty(p.own, e, &links) {
 		return e, false // what a name above says was judged with the whole text
 	}
 	m := w.masked(p, e, &l)
@@ -51,30 +51,29 @@ func (w *walk) quietText(p place, s string) (string, bool) {
 	return q.text(p, s)
 }
 
-// chainIsDirty looks at what e wraps. The text of e itself has been judged. With
-// tells, an error that has a telling field counts as well.
-func (c *config) chainIsDirty(key redact.Key, e error, nodes *int, tells bool) bool {
+// chainIsDirty looks at what e wraps. The text of e itself has been judged.
+func (c *config) chainIsDirty(key redact.Key, e error, links *int) bool {
 	one, many := unwrap(e)
-	if one != nil && c.linkIsDirty(key, one, nodes, tells) {
+	if one != nil && c.linkIsDirty(key, one, links) {
 		return true
 	}
 	for _, inner := range many {
-		if inner != nil && c.linkIsDirty(key, inner, nodes, tells) {
+		if inner != nil && c.linkIsDirty(key, inner, links) {
 			return true
 		}
 	}
 	return false
 }
 
-func (c *config) linkIsDirty(key redact.Key, e error, nodes *int, tells bool) bool {
-	if *nodes++; *nodes > maxDepth {
+func (c *config) linkIsDirty(key redact.Key, e error, links *int) bool {
+	if *links++; *links > maxDepth {
 		return true
 	}
 	if isNilPointer(e) {
 		return false
 	}
 	said, ok := errorText(e)
-	return !ok || tells && c.plan(reflect.TypeOf(e)).tellsBelow() || !c.calmText(key, said) || c.chainIsDirty(key, e, nodes, tells)
+	return !ok || !c.calmText(key, said) || c.chainIsDirty(key, e, links)
 }
 
 // chain looks at the fields of e and of all that it wraps, where one of them

@@ -41,71 +41,44 @@ func (h *Handler) Enabled(ctx context.Context, l slog.Level) bool {
 
 // Handle masks the record and hands it on. A clean record goes on as it came.
 func (h *Handler) Handle(ctx context.Context, r slog.Record) error {
-	if !h.c.calmText(h.c.noKey, r.Message) {
-		return h.mask(ctx, r, -1)
-	}
-	n, clean := 0, h.at.calm()
-	if clean {
-		r.Attrs(func(a slog.Attr) bool {
-			if clean = h.c.calmAttr(a); clean {
-				n++
-			}
-			return clean
-		})
-	}
-	if clean {
+	var g glance
+	if h.glance(&r, &g) {
 		return h.inner.Handle(ctx, r)
 	}
-	return h.mask(ctx, r, n)
+	return h.mask(ctx, r, &g)
 }
 
-// mask hands on what is left of a record whose first n attributes are clean at a
-// glance. The message is clean as well, if n is not negative.
-func (h *Handler) mask(ctx context.Context, r slog.Record, n int) error {
+// mask hands on what is left of a record, of which a glance told some.
+func (h *Handler) mask(ctx context.Context, r slog.Record, g *glance) error {
 	w := walk{c: h.c, ctx: ctx, pc: r.PC, root: h.path}
 	msg, changed := r.Message, false
-	if n < 0 {
+	if g.n < 0 {
 		at := w.enter("msg")
-		msg, changed = w.text(place{}, msg)
+		msg, changed = w.judgedText(place{}, msg, &g.judged)
 		w.leave(at)
 	}
-
-	var out slog.Record
-	if changed {
-		out = slog.NewRecord(r.Time, r.Level, msg, r.PC)
-	}
-	i := 0
+	var few [8]slog.Attr
+	out, i := few[:0], 0
 	r.Attrs(func(a slog.Attr) bool {
 		b, ch := a, false
-		if i >= n {
+		switch {
+		case i < g.n:
+		case i == g.n && g.found != nil && h.c.safePaths == nil:
+			b, ch = w.judgedAttr(a, &g.judged)
+		default:
 			b, ch = w.attr(h.at, a)
 		}
-		if ch && !changed {
-			changed = true
-			out = slog.NewRecord(r.Time, r.Level, msg, r.PC)
-			addFirst(&out, r, i)
-		}
-		if changed {
-			out.AddAttrs(b)
-		}
+		changed = changed || ch
+		out = append(out, b)
 		i++
 		return true
 	})
 	if !changed || h.c.reportOnly {
 		return h.inner.Handle(ctx, r)
 	}
-	return h.inner.Handle(ctx, out)
-}
-
-func addFirst(out *slog.Record, r slog.Record, n int) {
-	r.Attrs(func(a slog.Attr) bool {
-		if n == 0 {
-			return false
-		}
-		out.AddAttrs(a)
-		n--
-		return true
-	})
+	masked := slog.NewRecord(r.Time, r.Level, msg, r.PC)
+	masked.AddAttrs(out...)
+	return h.inner.Handle(ctx, masked)
 }
 
 // WithAttrs masks the attributes now, since the inner handler may format them

@@ -22,6 +22,7 @@ type plan struct {
 	valuer   bool // T or *T is a slog.LogValuer
 	tells    bool // the name of a field in T says that its value is a credential
 	formats  bool // T is a fmt.Formatter
+	wraps    bool // T has an Unwrap
 	intoJSON bool // T is a json.Marshaler
 	intoText bool // T is an encoding.TextMarshaler
 	special  special
@@ -92,6 +93,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 		formats:  t.Implements(rendering[2]),
 		intoJSON: t.Implements(rendering[4]),
 		intoText: t.Implements(rendering[5]),
+		wraps:    t.Implements(reflect.TypeFor[interface{ Unwrap() error }]()) || t.Implements(reflect.TypeFor[interface{ Unwrap() []error }]()),
 	}
 	made[t] = p
 	switch p.kind {

@@ -53,6 +53,15 @@ func (w *walk) text(p place, s string) (string, bool) {
 	return out, out != s
 }
 
+// judgedText is text for one that was judged by itself, where something was found.
+func (w *walk) judgedText(p place, s string, j *judged) (string, bool) {
+	if j.found == nil {
+		return w.text(p, s)
+	}
+	w.report(j.found)
+	return j.masked, j.masked != s
+}
+
 func both(a, b []redact.Finding) []redact.Finding {
 	switch {
 	case len(a) == 0:
@@ -115,6 +124,14 @@ func (w *walk) attr(in place, a slog.Attr) (slog.Attr, bool) {
 	}
 	w.leave(n)
 	return slog.Attr{Key: key, Value: v}, renamed || changed
+}
+
+// judgedAttr is attr for one whose text was judged, and whose name is clean.
+func (w *walk) judgedAttr(a slog.Attr, j *judged) (slog.Attr, bool) {
+	n := w.enter(a.Key)
+	s, changed := w.judgedText(place{}, a.Value.String(), j)
+	w.leave(n)
+	return slog.String(a.Key, s), changed
 }
 
 // attrs returns as itself, or as a copy when some attribute changed.

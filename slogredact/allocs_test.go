@@ -1,0 +1,41 @@
+package slogredact
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"testing"
+	"time"
+)
+
+// TestAMaskedRecordAllocatesLittle counts what masking adds to a record: a finding
+// for each secret, a text that is not masked whole, room for a sixth attribute.
+func TestAMaskedRecordAllocatesLittle(t *testing.T) {
+	four := []slog.Attr{slog.String("method", "GET"), slog.String("path", "/api/v1/orders/17"), slog.Int("status", 200), slog.Duration("took", time.Second)}
+	for name, tc := range map[string]struct {
+		most  float64
+		msg   string
+		attrs []slog.Attr
+	}{
+		"by its form":    {1, "m", append(four[:4:4], slog.String("note", ghp))},
+		"by its name":    {1, "m", append(four[:4:4], slog.String("password", opaque))},
+		"header":         {2, "m", append(four[:4:4], slog.String("authorization", bearer))},
+		"in the message": {2, "sent password=" + opaque, four},
+		"two":            {3, "m", append(four[:3:3], slog.String("password", opaque), slog.String("authorization", bearer))},
+		"a sixth":        {2, "m", append(four[:4:4], slog.String("note", ghp), slog.Bool("ok", true))},
+		"group":          {2, "m", []slog.Attr{slog.Group("db", "user", "ada", "password", opaque)}},
+		"error":          {9, "m", []slog.Attr{slog.Any("err", fmt.Errorf("place order: %w", errors.New("token="+opaque)))}},
+	} {
+		h := New(slog.NewJSONHandler(io.Discard, nil))
+		r := slog.NewRecord(time.Now(), slog.LevelInfo, tc.msg, 0)
+		r.AddAttrs(tc.attrs...)
+		n := testing.AllocsPerRun(100, func() { _ = h.Handle(context.Background(), r) })
+		if raced {
+			t.Logf("%s: %v allocations, not judged: under the race detector a sync.Pool forgets", name, n)
+		} else if n > tc.most {
+			t.Errorf("%s: %v allocations, want %v at most", name, n, tc.most)
+		}
+	}
+}
