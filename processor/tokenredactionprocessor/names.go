@@ -21,10 +21,10 @@ type nameTable struct {
 }
 
 const (
-	nameBits    = 11
+	nameBits    = 12
 	nameSlots   = 1 << nameBits
 	longestName = 64 // bytes of a name that is remembered
-	moveIn      = 16 // of the names that find their two slots taken, one in so many takes one
+	moveIn      = 64 // of the names that find their two slots taken, one in so many takes one
 )
 
 type knownName struct {

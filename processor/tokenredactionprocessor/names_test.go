@@ -127,8 +127,7 @@ func TestNamesMadeOfDataDoNotKeepOthersOut(t *testing.T) {
 	if n := len(w.known.knownNames()); n > nameSlots || n < nameSlots*9/10 {
 		t.Fatalf("%d names are known", n)
 	}
-	// A name misses once in 1/(1-1/moveIn) times at most: not once in 10,000 is no
-	// accident.
+	// One in moveIn moves in: not one of 10,000 is no accident.
 	for range 10_000 {
 		if w.key("service.name"); w.known.find("service.name") != nil {
 			break
