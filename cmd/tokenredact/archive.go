@@ -138,7 +138,8 @@ func (s source) holds(file io.ReadCloser) source {
 	return source{Reader: bufio.NewReaderSize(s.bounds.unpacked(file), readSize), Closer: file, bounds: s.bounds, packed: true}
 }
 
-// scanMember scans a file of an archive, and closes it. The next one is read whatever comes of it.
+// scanMember scans a file of an archive, and closes it. The next one is read whatever
+// comes of it.
 func (s *scanner) scanMember(archive, name string, mode fs.FileMode, depth int, in source) {
 	defer func() { in.Close() }()
 	if !mode.IsRegular() {

@@ -14,11 +14,12 @@ import (
 // elsewhere are the commands that need what is not here, and what is checked
 // instead. All others run.
 var elsewhere = map[string]string{
-	"docker build":  "TestImageIsItsRootFileSystem, TestImageStarts: the files that it copies, started as its user",
-	"docker push":   "nothing: there is no registry",
-	"kubectl apply": "TestManifestsDecodeStrictly, TestPodsMask: the manifests decoded, their pods started",
-	"helm repo":     "nothing: there is no network",
-	"helm install":  "TestConfigurationsAreValid: the values merged as the chart does, judged by the Collector",
+	"docker build":    "TestImageIsItsRootFileSystem, TestImageStarts: the files that it copies, started as its user",
+	"docker push":     "nothing: there is no registry",
+	"kubectl apply":   "TestManifestsDecodeStrictly, TestPodsMask: the manifests decoded, their pods started",
+	"kubectl rollout": "TestPodsMask: the pods become healthy",
+	"helm repo":       "nothing: there is no network",
+	"helm install":    "TestConfigurationsAreValid: the values merged as the chart does, judged by the Collector",
 }
 
 // deploySection returns the shell blocks of the README's section.
