@@ -379,6 +379,7 @@ var table = []rule{
 	{id: "command-password", doc: "password on a command line, behind a flag or at a place that only the command explains: curl, mysql, docker, psexec, net, sqlplus, openssl and others", anchors: commandAnchors, shape: commandShape, chosen: true},
 	{id: "protocol-password", doc: "password that a client sends, in transcripts of Redis, POP3, FTP, SMTP, IMAP and IRC, and in scripts of expect", anchors: "LOGIN␣ IDENTIFY␣ identify␣ AUTHENTICATE␣ SETUSER ␣on␣> on\"␣\"> USER␣ send␣\" send␣\\\" send␣--␣\"", shape: formShape, form: (*scan).protocol, chosen: true},
 	{id: "protocol-answer", doc: "password in base64 that answers the question for it (AUTH LOGIN of SMTP)", anchors: "UGFzc3dvcmQ6", shape: formShape, form: (*scan).answer, chosen: true},
+	{id: "radius-password", doc: "password that FreeRADIUS logs of a login: Login incorrect: [bob/x]", anchors: "login␣incorrect login␣ok:", fold: true, shape: formShape, form: (*scan).radiusLogin, chosen: true},
 	{id: "pgpass", doc: "password in a line of PostgreSQL's password file", anchors: ":5432: :5433: :6432: :*:*:", shape: formShape, form: (*scan).pgpass, chosen: true},
 
 	{id: "sasl", doc: "initial response of SASL PLAIN, XOAUTH2 and OAUTHBEARER in base64 (RFC 4616, RFC 7628), as in AUTH PLAIN of SMTP and IMAP", anchors: "plain xoauth2 oauthbearer", fold: true, shape: formShape, form: (*scan).sasl, chosen: true},
@@ -402,7 +403,7 @@ var table = []rule{
 	{id: "sql-password", doc: "password in SQL: IDENTIFIED BY 'x'", names: "identified", kind: strong, chosen: true},
 	{id: "pwd", doc: "password under a name that may also be a directory", names: "pwd|psw|pswd", kind: directory, chosen: true},
 	{id: "pass", doc: "password under a name that may also count passes", names: "pass|passw|passkey", kind: chosenValue, chosen: true, anchors: `pw= pw: pw> pw␣= pw␣:`, fold: true, shape: formShape, form: (*scan).shortName},
-	{id: "pin", doc: "PIN, one-time password, verification code", names: "pin|otp|totp|mfa code|otp code|otp attempt|mfa token|otp token|one time code|login code|two factor code|tfa code|totp code|pin code|verification code|security code|2fa code|sms code|cvv|cvc|recovery code|recovery codes|backup code|backup codes", kind: pinCode, chosen: true},
+	{id: "pin", doc: "PIN, one-time password, verification code", names: "pin|your code|otp|totp|mfa code|otp code|otp attempt|mfa token|otp token|one time code|login code|two factor code|tfa code|totp code|pin code|verification code|security code|2fa code|sms code|cvv|cvc|recovery code|recovery codes|backup code|backup codes", kind: pinCode, chosen: true},
 	{id: "compound-secret", doc: "a value under a name that ends in secret and says whose", names: "compound secret", kind: token},
 	{id: "token", doc: "a value under a name whose last word is token", names: "token|jenkins crumb|authtoken|csrftoken|csrf|xsrf|bearer|dpop|macaroon|github pat|gitlab pat|git pat|gh pat|ado pat|azdo pat|devops pat|ext pat|azure pat|bitbucket pat|jira pat|snowflake pat|registry pat", kind: token},
 	{id: "vault-secret-id", doc: "HashiCorp Vault, Nomad, Consul: secret id, with which a role logs in", names: "vault secret id|bao secret id|approle secret id|nomad secret id|consul secret id", kind: token},

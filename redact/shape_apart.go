@@ -7,26 +7,15 @@ import "strings"
 // itself, or is the form of one, counts.
 func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 	t := s.text
-	if nm.kind == pinCode && strings.HasPrefix(t[hi:], " is ") { // your verification code is 493021
-		i := hi + len(" is ")
-		j := i
-		for j < len(t) && digit(t[j]) {
-			j++
+	if nm.kind == pinCode {
+		if v, ok := s.oneTimeCode(lo, hi); ok {
+			return v, true
 		}
-		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= 4
 	}
 	if (nm.kind == strong || nm.kind == directory || nm.kind == chosenValue) && hi < len(t) && t[hi] == ' ' && !isOneOf(t[lo:hi], "identified") {
 		if v, ok := s.said(hi); ok {
 			return v, true
 		}
-	}
-	if nm.kind == pinCode && hi+1 < len(t) && t[hi] == ' ' && digit(t[hi+1]) && !isOneOf(t[lo:hi], "pin cvv cvc") { // OTP 493021 sent
-		i := hi + 1
-		j := i
-		for j < len(t) && digit(t[j]) {
-			j++
-		}
-		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= 6 && j-i <= 8 && (j == len(t) || strings.IndexByte(" ,.;)\n\r\"'", t[j]) >= 0)
 	}
 	if nm.kind != strong && nm.kind != token && nm.kind != weak && nm.kind != vendorKey || hi >= len(t) || lo > 0 && t[lo-1] == '-' || isOneOf(t[lo:hi], "assertion") {
 		return value{}, false
@@ -122,8 +111,22 @@ func (s *scan) generated(lo, hi int) (value, bool) {
 	}
 	at := hi + i
 	ok := credentialLike(v, 8) && !isCamel(v) && !strings.ContainsAny(v, "/=") && strings.Trim(v, "0123456789abcdefABCDEF-:.") != "" && (!below || told)
-	ok = ok || told && len(v) >= 16 && mixed(v) && all(v, hexDigit)
+	ok = ok || told && len(v) >= 16 && mixed(v) && all(v, hexDigit) || told && !below && s.endsLine(at+len(v)) && ofAllKinds(v)
 	return value{lo: at, hi: at + len(v), sep: '=', end: at, where: InText}, ok
+}
+
+// ofAllKinds reports whether v holds a capital, a small letter, a digit and a sign,
+// as MySQL's first password does.
+func ofAllKinds(v string) bool {
+	if len(v) < 8 || len(v) > judged {
+		return false
+	}
+	var up, low, dig, sign bool
+	for i := range len(v) {
+		c := v[i]
+		up, low, dig, sign = up || capital(c), low || 'a' <= c && c <= 'z', dig || digit(c), sign || !alnum(c)
+	}
+	return up && low && dig && sign
 }
 
 // overProse skips up to five words of prose and what joins them: a message may

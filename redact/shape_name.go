@@ -94,7 +94,7 @@ func wider(t string, lo int) int {
 		if i < 1 || t[i] != ' ' || !letter(t[i-1]) {
 			break
 		}
-		for i > 0 && letter(t[i-1]) && lo-i < 20 {
+		for i > 0 && lo-i < 20 && (letter(t[i-1]) || t[i-1] == '-' && i > 1 && letter(t[i-2]) && letter(t[i])) {
 			i--
 		}
 		if i > 0 && strings.IndexByte("=:/.@$", t[i-1]) >= 0 && !(t[i-1] == '-' && i > 1 && letter(t[i-2])) {

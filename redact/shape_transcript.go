@@ -15,6 +15,12 @@ func (s *scan) sasl(_, end int, rule int16) int {
 	for lo < len(t) && lo-end < 4 && strings.IndexByte(" '\">", t[lo]) >= 0 {
 		lo++
 	}
+	if lo < len(t) && t[lo] == '\t' { // Dovecot: AUTH	1	PLAIN	service=imap	resp=x
+		line := t[lo:min(len(t), lo+256)]
+		if n := strings.Index(line[:endBefore(line, "\n")], "\tresp="); n >= 0 {
+			lo += n + len("\tresp=")
+		}
+	}
 	hi := s.runEnd(lo, base64any)
 	if lo == end || hi-lo < 8 || !isSASL(t[lo:hi]) {
 		return end
@@ -73,4 +79,33 @@ func (s *scan) device(at, end int, rule int16) int {
 		return end
 	}
 	return s.mask(i, hi, rule, InText)
+}
+
+// radiusLogin masks the password that FreeRADIUS logs with auth_badpass or
+// auth_goodpass: Login incorrect (why): [bob/x] (from client ap port 0)
+// (https://www.freeradius.org/documentation/freeradius-server/4.0.0/reference/raddb/radiusd.conf.html).
+func (s *scan) radiusLogin(_, end int, rule int16) int {
+	const most = 256
+	t := s.text
+	line := t[end:min(len(t), end+most)]
+	line = line[:endBefore(line, "\n")]
+	open := strings.IndexByte(line, '[')
+	if open < 0 || open > 0 && line[open-1] != ' ' {
+		return 0
+	}
+	slash := strings.IndexByte(line[open:], '/')
+	if slash < 0 {
+		return 0
+	}
+	lo := end + open + slash + 1
+	hi := end + len(line)
+	if n := strings.Index(t[lo:hi], "] (from "); n >= 0 {
+		hi = lo + n
+	} else if n := strings.IndexByte(t[lo:hi], ']'); n >= 0 {
+		hi = lo + n
+	}
+	if lo >= hi || t[lo] == '<' || s.r.placeholder(t[lo:hi]) { // <via Auth-Type = EAP>
+		return 0
+	}
+	return s.mask(lo, hi, rule, InText)
 }

@@ -140,7 +140,7 @@ func nextField(run string) bool {
 		return false
 	}
 	if run[i] == ':' {
-		return 'A' <= run[0] && run[0] <= 'Z'
+		return 'A' <= run[0] && run[0] <= 'Z' && i+1 < len(run) && run[i+1] != ':'
 	}
 	rest := strings.Trim(run[i:], "= &;,\n\r)]}")
 	if strings.IndexByte(run[i:], '=') == 0 && rest != "" && strings.IndexByte("\\\"'", rest[0]) >= 0 { // the end of base64, and a quote that closes

@@ -1,0 +1,31 @@
+package redact
+
+import "strings"
+
+// oneTimeCode is the code that a message to a person tells: your verification code
+// is 493021, OTP for bob is 493021, OTP 493021 sent.
+func (s *scan) oneTimeCode(lo, hi int) (value, bool) {
+	const far, most = 64, 10
+	t := s.text
+	code := func(i, least int) (value, bool) {
+		j := i
+		for j < len(t) && j-i <= most && digit(t[j]) {
+			j++
+		}
+		return value{lo: i, hi: j, sep: '=', end: i, where: InText}, j-i >= least && j-i <= most
+	}
+	rest := t[hi:min(len(t), hi+far)]
+	rest = rest[:endBefore(rest, "\n=:;")]
+	switch {
+	case strings.HasPrefix(rest, " is "):
+		return code(hi+len(" is "), 4)
+	case strings.HasPrefix(rest, " for "):
+		if n := strings.Index(rest, " is "); n > 0 {
+			return code(hi+n+len(" is "), 4)
+		}
+	case len(rest) > 1 && rest[0] == ' ' && digit(rest[1]) && !isOneOf(t[lo:hi], "pin cvv cvc"):
+		v, ok := code(hi+1, 6)
+		return v, ok && v.hi-v.lo <= 8 && (v.hi == len(t) || strings.IndexByte(" ,.;)\n\r\"'", t[v.hi]) >= 0)
+	}
+	return value{}, false
+}
