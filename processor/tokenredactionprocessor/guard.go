@@ -31,6 +31,14 @@ func (o *OnError) UnmarshalText(text []byte) error {
 // lost counts what was masked, blanked and dropped without being judged.
 type lost struct{ values, blanked, dropped int }
 
+// outcome says what becomes of a value that cannot be judged.
+func (w *walk) outcome() string {
+	if w.reporting {
+		return "let_through"
+	}
+	return "masked"
+}
+
 // attempt reports whether f came to its end. What f panicked with is not
 // looked at: it may hold text under inspection.
 func attempt(f func()) (done bool) {

@@ -60,9 +60,9 @@ func newMeters(set component.TelemetrySettings, id component.ID, signal string) 
 
 // start makes the counters of failures, so that an alert sees their first step.
 func (m *meters) start(ctx context.Context, reporting bool) {
-	report := int64(0)
+	report, outcomes := int64(0), []string{"masked", "blanked", "dropped", "refused"}
 	if reporting {
-		report = 1
+		report, outcomes = 1, append(outcomes, "let_through")
 	}
 	m.builder.ProcessorTokenRedactionReportOnly.Record(ctx, report, m.recorded...)
 	m.builder.ProcessorTokenRedactionDroppedBatches.Add(ctx, 0, m.added...)
@@ -70,7 +70,7 @@ func (m *meters) start(ctx context.Context, reporting bool) {
 	if m.signal.Value.AsString() == "metrics" {
 		m.builder.ProcessorTokenRedactionIdentityConflicts.Add(ctx, 0, api.WithAttributes(m.processor))
 	}
-	for _, outcome := range []string{"masked", "blanked", "dropped", "refused"} {
+	for _, outcome := range outcomes {
 		m.builder.ProcessorTokenRedactionErrors.Add(ctx, 0, m.with(attribute.String("outcome", outcome)))
 	}
 }
@@ -87,7 +87,7 @@ func (m *meters) add(ctx context.Context, w *walk, dropped int) {
 	if c.conflicts > 0 {
 		m.builder.ProcessorTokenRedactionIdentityConflicts.Add(ctx, int64(c.conflicts), api.WithAttributes(m.processor))
 	}
-	m.errors(ctx, "masked", w.lost.values)
+	m.errors(ctx, w.outcome(), w.lost.values)
 	m.errors(ctx, "blanked", w.lost.blanked)
 	m.errors(ctx, "dropped", w.lost.dropped)
 	for p, met := range c.found {

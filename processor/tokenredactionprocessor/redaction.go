@@ -112,7 +112,12 @@ func (p *redaction) begin(items int) walk {
 
 // end tells what a walk met, of which so many items are left.
 func (p *redaction) end(ctx context.Context, w *walk, left int) {
-	if w.lost != (lost{}) {
+	switch {
+	case w.lost == (lost{}):
+	case w.reporting:
+		p.logger.Error("an internal error kept values from being judged; they were let through, since nothing is masked",
+			zap.Int("values_let_through", w.lost.values))
+	default:
 		p.logger.Error("an internal error kept values from being judged; they were masked or taken out",
 			zap.Int("values_masked", w.lost.values), zap.Int("records_blanked", w.lost.blanked), zap.Int("records_dropped", w.lost.dropped))
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/component/componenttest"
 	"go.opentelemetry.io/collector/consumer/consumertest"
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -87,17 +88,30 @@ func TestReportSaysSoAndNeverTheValue(t *testing.T) {
 
 func TestReportLetsThroughWhatCannotBeJudged(t *testing.T) {
 	_, ld, _, _ := signals()
-	p := brokenRedaction(t, "yes", zap.NewNop())
+	core, logged := observer.New(zap.DebugLevel)
+	tt := componenttest.NewTelemetry()
+	m, err := newMeters(tt.NewTelemetrySettings(), component.NewID(metadata.Type), "logs")
+	must(t, err)
+	p := &redaction{engine: brokenEngine("yes"), logger: zap.New(core), meters: m}
 	p.engine.reporting = true
 	before, err := (&plog.ProtoMarshaler{}).MarshalLogs(ld)
 	must(t, err)
-	ld.MarkReadOnly() // a walk that wrote would panic
 	if _, err := p.logs(t.Context(), ld); err != nil {
 		t.Fatal(err)
 	}
 	if after, err := (&plog.ProtoMarshaler{}).MarshalLogs(ld); err != nil || !bytes.Equal(before, after) {
 		t.Error("the batch was changed", err)
 	}
+	if lines := logged.FilterMessageSnippet("let through").FilterField(zap.Int("values_let_through", 8)); logged.Len() != 1 || lines.Len() != 1 {
+		t.Errorf("logged %v", logged.All())
+	}
+	metadatatest.AssertEqualProcessorTokenRedactionErrors(t, tt, points("logs", map[string]int64{"outcome=let_through": 8}), metricdatatest.IgnoreTimestamp())
+
+	ld.MarkReadOnly() // the walk itself fails
+	if _, err := p.logs(t.Context(), ld); err != nil {
+		t.Fatal(err)
+	}
+	metadatatest.AssertEqualProcessorTokenRedactionErrors(t, tt, points("logs", map[string]int64{"outcome=let_through": 9}), metricdatatest.IgnoreTimestamp())
 }
 
 // One rule on report lets through what it finds, and nothing that another finds.
