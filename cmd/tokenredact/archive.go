@@ -83,7 +83,7 @@ func (s *scanner) scanZip(name string, in source, depth int) error {
 	if err != nil {
 		return err
 	}
-	archive.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(zstd.WithDecoderMaxWindow(largestWindow), zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1)))
+	archive.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(zstdOptions()...))
 	archive.RegisterDecompressor(12, func(in io.Reader) io.ReadCloser { return io.NopCloser(bzip2.NewReader(in)) })
 	for _, f := range archive.File {
 		if s.broken() {

@@ -102,7 +102,7 @@ func TestArchivesAreReadInBoundedMemory(t *testing.T) {
 // Whatever the bytes are, scan ends, and says nothing of a secret.
 func FuzzScanAnyBytes(f *testing.F) {
 	members := []member{{name: "a.log", text: line}, {name: "b.log.gz", text: "x"}}
-	for _, text := range []string{line, tarred(f, members...), zipped(f, zip.Deflate, members...), bzip2ed(f), "\xfd7zXZ\x00", zipped(f, zip.Store, member{name: "b", text: tarred(f, members...)})} {
+	for _, text := range []string{line, tarred(f, members...), zipped(f, zip.Deflate, members...), bzip2ed(f), framedBy(f, line, line), "\xfd7zXZ\x00", zipped(f, zip.Store, member{name: "b", text: tarred(f, members...)})} {
 		f.Add([]byte(text))
 	}
 	b := bounds{free: 1 << 20, ratio: 10, line: 1 << 20, inMemory: 1 << 20}

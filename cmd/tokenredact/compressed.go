@@ -15,6 +15,12 @@ import (
 // memory that reading one takes.
 const largestWindow = 128 << 20
 
+const zstdMagic = "\x28\xb5\x2f\xfd"
+
+func zstdOptions() []zstd.DOption {
+	return []zstd.DOption{zstd.WithDecoderMaxWindow(largestWindow), zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1)}
+}
+
 // decompressed returns what a source holds, whatever its name: what is compressed is
 // told by how it begins. A format that is not read is an error, for what it holds
 // would go unseen.
@@ -27,12 +33,19 @@ func (s source) decompressed() (source, error) {
 			return s, err
 		}
 		s.unpack(z)
-	case begins(in, "\x28\xb5\x2f\xfd"):
-		z, err := zstd.NewReader(in, zstd.WithDecoderMaxWindow(largestWindow), zstd.WithDecoderLowmem(true), zstd.WithDecoderConcurrency(1))
+	case begins(in, zstdMagic):
+		z, err := zstd.NewReader(in, zstdOptions()...)
 		if err != nil {
 			return s, err
 		}
 		s.unpack(z)
+		s.Closer = closers{z.IOReadCloser(), s.Closer}
+	case isFramed(in):
+		z, err := zstd.NewReader(nil, zstdOptions()...)
+		if err != nil {
+			return s, err
+		}
+		s.unpack(&framed{in: in, z: z})
 		s.Closer = closers{z.IOReadCloser(), s.Closer}
 	case bzipped(in):
 		s.unpack(bzip2.NewReader(in))

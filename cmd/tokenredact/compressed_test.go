@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,7 +13,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-func gzipped(t *testing.T, text string) string {
+func gzipped(t testing.TB, text string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
@@ -25,7 +26,7 @@ func gzipped(t *testing.T, text string) string {
 	return b.String()
 }
 
-func zstded(t *testing.T, text string) string {
+func zstded(t testing.TB, text string) string {
 	t.Helper()
 	w, err := zstd.NewWriter(nil)
 	if err != nil {
@@ -85,6 +86,39 @@ func TestScanReadsArchivesInDirectories(t *testing.T) {
 	got := with("", "scan", dir)
 	if got.code != exitFound || strings.Count(got.out, "\n") != 2 || !strings.Contains(got.err, "skipped 1 binary files") {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// framedBy writes messages as the Collector's file exporter does with compression: zstd.
+func framedBy(t testing.TB, messages ...string) string {
+	t.Helper()
+	var out []byte
+	for _, m := range messages {
+		z := zstded(t, m)
+		out = append(binary.BigEndian.AppendUint32(out, uint32(len(z))), z...) //nolint:gosec // a few bytes
+	}
+	return string(out)
+}
+
+func TestMessagesThatAreCompressedOneByOne(t *testing.T) {
+	one := strings.TrimSuffix(line, "\n")
+	long := one + strings.Repeat(" and more", 100_000)
+	text := framedBy(t, one, long, "", one)
+	path := write(t, "out.jsonl", text)
+	want := masked + strings.ReplaceAll(long, secret, "REDACTED") + "\n\n" + masked
+	if got := with("", path); got != (result{exitOK, want, ""}) {
+		t.Errorf("exit %d, %d bytes of %d, %q", got.code, len(got.out), len(want), got.err)
+	}
+	if got := with(text, "scan"); got.code != exitFound || got.err != "" || strings.Count(got.out, "\n") != 3 || !strings.Contains(got.out, "<stdin>:4:25: ") {
+		t.Errorf("scan: %+v", got)
+	}
+	for _, n := range []int{len(text) - 1, len(text) - len(zstded(t, one)) - 2} {
+		if got := with(text[:n]); got.code != exitError || got.err != "tokenredact: <stdin>: unexpected EOF\n" || !strings.HasPrefix(got.out, masked) {
+			t.Errorf("cut at %d: exit %d, %q", n, got.code, got.err)
+		}
+	}
+	if got := with(framedBy(t, "\x0a\x00"+line), "scan"); got != (result{exitOK, "", "tokenredact: <stdin>: skipped, a binary file\n"}) {
+		t.Errorf("messages that are no text: %+v", got)
 	}
 }
 

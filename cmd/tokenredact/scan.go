@@ -79,7 +79,7 @@ var errBinary = errors.New("binary")
 // scanText lists the findings of one input. What is binary is left out, with
 // errBinary.
 func (s *scanner) scanText(name string, in source) error {
-	if binary, err := binary(in.Reader); binary || err != nil {
+	if binary, err := isBinary(in.Reader); binary || err != nil {
 		return cmp.Or(err, errBinary)
 	}
 	for p, err := range s.judged(s.redactor, s.key, in) {
@@ -94,9 +94,9 @@ func (s *scanner) scanText(name string, in source) error {
 	return nil
 }
 
-// binary tells binary files the way git does: by a zero byte near the start. It
+// isBinary tells binary files the way git does: by a zero byte near the start. It
 // looks at what one read brings, so that a pipe is not waited for.
-func binary(in *bufio.Reader) (bool, error) {
+func isBinary(in *bufio.Reader) (bool, error) {
 	if _, err := in.Peek(1); err != nil {
 		if errors.Is(err, io.EOF) {
 			err = nil

@@ -23,13 +23,20 @@ service:
     metrics: {receivers: [otlp], processors: [%[3]s], exporters: [file]}
 `
 
-func TestSelftestOfARunningPipeline(t *testing.T) {
+// built returns the path of the command.
+func built(t *testing.T) string {
+	t.Helper()
 	command := filepath.Join(t.TempDir(), "tokenredact")
 	build := exec.Command("go", "build", "-o", command, "./cmd/tokenredact")
 	build.Dir = run.Root(t)
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	return command
+}
+
+func TestSelftestOfARunningPipeline(t *testing.T) {
+	command := built(t)
 	for _, c := range []struct {
 		processor string
 		code      int
@@ -44,6 +51,29 @@ func TestSelftestOfARunningPipeline(t *testing.T) {
 			cmd := exec.Command(command, "selftest", "-endpoint", "http://"+addr, "-output", output, "-timeout", "2m")
 			out, err := cmd.CombinedOutput()
 			if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != c.code || !strings.Contains(string(out), c.says) {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
+	}
+}
+
+// TestScanReadsWhatTheFileExporterCompresses sends what selftest sends through a
+// pipeline without the processor, and finds it in the file.
+func TestScanReadsWhatTheFileExporterCompresses(t *testing.T) {
+	command := built(t)
+	for name, flags := range map[string][]string{"messages one by one": nil, "the file as a whole": {"--feature-gates=exporter.file.nativeCompression"}} {
+		t.Run(name, func(t *testing.T) {
+			addr, output := run.Addr(t), filepath.Join(t.TempDir(), "out.jsonl.zst")
+			c := run.Start(t, run.Spec{Binary: run.Sidecar, Flags: flags, Configs: []string{
+				run.File(t, "config.yaml", fmt.Sprintf(config, addr, output, "")), run.File(t, "over.yaml", "exporters: {file: {compression: zstd}}"),
+			}})
+			if out, err := exec.Command(command, "selftest", "-endpoint", "http://"+addr, "-output", output, "-timeout", "1s").CombinedOutput(); !strings.Contains(string(out), "20 did not arrive") {
+				t.Fatalf("selftest reads what is compressed: %v\n%s", err, out)
+			}
+			c.Stop(t)
+			cmd := exec.Command(command, "scan", output)
+			out, err := cmd.CombinedOutput()
+			if cmd.ProcessState.ExitCode() != 1 || strings.Count(string(out), " in logs, service tokenredact-selftest, ") < 12 || !strings.Contains(string(out), " in spans, ") || !strings.Contains(string(out), " in metrics, ") {
 				t.Errorf("%v\n%s", err, out)
 			}
 		})
