@@ -67,3 +67,22 @@ func escapesBefore(t string) bool {
 	}
 	return false
 }
+
+// wireBreaks are how Apache's HTTP clients write the line breaks of what they send
+// and receive into their logs: Authorization: Bearer x[\r][\n].
+var wireBreaks = []string{`[\r]`, `[\n]`, "[0x0d]", "[0x0a]", "[0xd]", "[0xa]"}
+
+// beforeWire returns hi, or where such a line break begins that reaches into
+// t[lo:hi].
+func beforeWire(t string, lo, hi int) int {
+	i := lo + strings.IndexByte(t[lo:hi], '[')
+	if i <= lo {
+		return hi
+	}
+	for _, b := range wireBreaks {
+		if strings.HasPrefix(t[i:], b) {
+			return i
+		}
+	}
+	return hi
+}

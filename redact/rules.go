@@ -379,6 +379,7 @@ var table = []rule{
 	{id: "command-password", doc: "password on a command line, behind a flag or at a place that only the command explains: curl, mysql, docker, psexec, net, sqlplus, openssl and others", anchors: commandAnchors, shape: commandShape, chosen: true},
 	{id: "protocol-password", doc: "password that a client sends, in transcripts of Redis, POP3, FTP, SMTP, IMAP and IRC, and in scripts of expect", anchors: "LOGIN␣ IDENTIFY␣ identify␣ AUTHENTICATE␣ SETUSER ␣on␣> on\"␣\"> USER␣ send␣\" send␣\\\" send␣--␣\"", shape: formShape, form: (*scan).protocol, chosen: true},
 	{id: "protocol-answer", doc: "password in base64 that answers the question for it (AUTH LOGIN of SMTP)", anchors: "UGFzc3dvcmQ6", shape: formShape, form: (*scan).answer, chosen: true},
+	{id: "workflow-mask", doc: "value that a workflow of GitHub Actions asks to be masked: ::add-mask::x", anchors: "::add-mask::", shape: formShape, form: (*scan).workflowMask, chosen: true},
 	{id: "radius-password", doc: "password that FreeRADIUS logs of a login: Login incorrect: [bob/x]", anchors: "login␣incorrect login␣ok:", fold: true, shape: formShape, form: (*scan).radiusLogin, chosen: true},
 	{id: "pgpass", doc: "password in a line of PostgreSQL's password file", anchors: ":5432: :5433: :6432: :*:*:", shape: formShape, form: (*scan).pgpass, chosen: true},
 

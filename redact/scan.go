@@ -173,7 +173,7 @@ func (s *scan) mask(lo, end int, rule int16, where Where) int {
 	if lo >= end || s.r.off[rule] {
 		return end
 	}
-	hi := lo + len(beforeColour(s.text[lo:end]))
+	hi := beforeWire(s.text, lo, lo+len(beforeColour(s.text[lo:end])))
 	if lo >= hi || s.r.inMask(s.text, lo, hi) {
 		return end
 	}

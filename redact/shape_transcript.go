@@ -109,3 +109,14 @@ func (s *scan) radiusLogin(_, end int, rule int16) int {
 	}
 	return s.mask(lo, hi, rule, InText)
 }
+
+// workflowMask masks the value behind ::add-mask::
+// (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands).
+func (s *scan) workflowMask(_, end int, rule int16) int {
+	t := s.text
+	hi := end + endBefore(t[end:s.lineEnd(end)], "\r\"'\\")
+	if v := t[end:hi]; v == "" || s.r.placeholder(v) {
+		return 0
+	}
+	return s.mask(end, hi, rule, InText)
+}

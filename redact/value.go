@@ -106,6 +106,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 			}
 		}
 	}
+	if strings.HasPrefix(t[i:], "::") && strings.HasSuffix(t[:lo], " name=") && isWorkflow(s.before(lo, 32)) {
+		return value{lo: i + 2, hi: s.lineEnd(i), sep: '=', end: i, where: InText}, true
+	}
 	if gap && i+1 < len(t) && t[i] == '<' && (t[i+1] == '>' || t[i+1] == '=') { // SQL: state <> 'x'
 		return v, false
 	}
@@ -177,6 +180,12 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		return s.opens(v, lo, at, nameQuote)
 	}
 	return s.spaced(lo, hi, i, nameQuote)
+}
+
+// isWorkflow reports whether a command of GitHub Actions stands before a name that
+// a double colon follows: ::set-output name=token::x.
+func isWorkflow(before string) bool {
+	return strings.Contains(before, "::set-output") || strings.Contains(before, "::save-state") || strings.Contains(before, "::set-env")
 }
 
 // inValue reports whether what begins at lo is a part of a query or of another

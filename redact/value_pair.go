@@ -12,8 +12,13 @@ var (
 // inPair reports whether the name at lo is the value of a field that holds
 // names: name: DB_PASSWORD.
 func (s *scan) inPair(lo int, q quote) bool {
+	const longest = 128
 	t := s.text
-	i := lo - len(q.text)
+	i := lo
+	for q.text != "" && t[max(0, lo-1)] == '/' && i > 0 && lo-i < longest && (t[i-1] == '/' || nameByte(t[i-1])) { // "Name":"/prod/db/password"
+		i--
+	}
+	i = max(0, i-len(q.text))
 	for i > 0 && (t[i-1] == ' ' || t[i-1] == '\t') {
 		i--
 	}
