@@ -4,6 +4,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"time"
 
@@ -19,7 +20,20 @@ type progress struct{ bar *progressbar.ProgressBar }
 func (o *options) showProgress(c *console) {
 	if !o.noProgress && isTerminal(c.err) {
 		c.draw(sizeOf(o.inputs()))
+		c.clearOnInterrupt()
 	}
+}
+
+// clearOnInterrupt takes the bar away before the program ends by Ctrl-C: the shell's
+// prompt comes where it stood.
+func (c *console) clearOnInterrupt() {
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt)
+	go func() {
+		<-interrupted
+		c.progress.done()
+		os.Exit(exitInterrupted)
+	}()
 }
 
 func isTerminal(w io.Writer) bool {

@@ -16,6 +16,8 @@ const (
 	exitOK    = 0
 	exitFound = 1 // scan found something
 	exitError = 2
+
+	exitInterrupted = 130 // what shells say of a program that Ctrl-C ended
 )
 
 // A console is where a command reads and writes.

@@ -1,0 +1,2 @@
+// Package terminal runs the command on a terminal.
+package terminal
