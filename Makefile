@@ -93,9 +93,11 @@ accuracy: ## recall and precision by rule and place; TOKENREDACT_CORPUS adds cle
 
 .PHONY: fuzz
 FUZZTIME ?= 10m
-fuzz: ## fuzz each shape and notation; FUZZTIME=1m for less
-	@failed=0; for f in $$(go test ./redact -list "^Fuzz" | grep "^Fuzz"); do \
-	  go test ./redact -run "^$$" -fuzz "^$$f$$" -fuzztime $(FUZZTIME) || failed=1; done; exit $$failed
+FUZZED := redact cmd/tokenredact zapredact processor/tokenredactionprocessor
+fuzz: ## fuzz each shape and notation, and the doors; FUZZTIME=1m for less
+	@failed=0; for dir in $(FUZZED); do \
+	  for f in $$(go -C $$dir test . -list "^Fuzz" | grep "^Fuzz"); do \
+	    go -C $$dir test . -run "^$$" -fuzz "^$$f$$" -fuzztime $(FUZZTIME) || failed=1; done; done; exit $$failed
 
 # Hyperscan is measured where Debian's libhyperscan-dev is installed.
 BENCH := go -C internal/bench run $(if $(wildcard /usr/include/hs/hs.h),-tags hyperscan) .

@@ -14,7 +14,8 @@ import (
 // reasons: docs/adr/0015-names-in-the-collector.md.
 type nameTable struct {
 	redactor *redact.Redactor
-	lists    *lists // nil where the operator has none
+	watching *redact.Redactor // of the rules on report alone; nil: there are none
+	lists    *lists           // nil where the operator has none
 	ignored  map[location][]ignorePath
 	seed     uint64
 	slots    [nameSlots]atomic.Pointer[knownName]
@@ -28,11 +29,13 @@ const (
 )
 
 type knownName struct {
-	text   string
-	key    redact.Key
-	listed listed
-	plain  bool // the engine alone says what stands under it: neither a list nor a neighbour does
-	pathed bool // a path may begin with it
+	text      string
+	key       redact.Key
+	watched   redact.Key // for the rules on report alone
+	sensitive bool
+	listed    listed
+	plain     bool // the engine alone says what stands under it: neither a list nor a neighbour does
+	pathed    bool // a path may begin with it
 }
 
 // newNameTable returns the table of a walk with the lists, which ask it, and the paths.
@@ -103,7 +106,10 @@ func (t *nameTable) add(name string) {
 }
 
 func (t *nameTable) judge(name string) *knownName {
-	n := &knownName{text: name, key: t.redactor.Key(name), plain: !isName(name) && !isValue(name)}
+	n := &knownName{text: name, key: t.redactor.Key(name), sensitive: t.sensitiveAnew(name), plain: !isName(name) && !isValue(name)}
+	if t.watching != nil {
+		n.watched = t.watching.Key(name)
+	}
 	if t.lists != nil {
 		n.listed = t.lists.judge(name)
 		n.plain = n.plain && !n.listed.ignored && !n.listed.blocked
@@ -116,8 +122,8 @@ func (t *nameTable) judge(name string) *knownName {
 	return n
 }
 
-// redact and sensitive are those of the engine, which judges the name anew where
-// it is not known.
+// redact, watch and sensitive are those of the engines, which judge the name anew
+// where it is not known.
 func (t *nameTable) redact(name, text string) (string, []redact.Finding) {
 	if name != "" {
 		if n := t.find(name); n != nil {
@@ -127,9 +133,24 @@ func (t *nameTable) redact(name, text string) (string, []redact.Finding) {
 	return t.redactor.Redact(name, text)
 }
 
+func (t *nameTable) watch(name, text string) []redact.Finding {
+	if name != "" {
+		if n := t.find(name); n != nil {
+			_, found := n.watched.Redact(text)
+			return found
+		}
+	}
+	_, found := t.watching.Redact(name, text)
+	return found
+}
+
 func (t *nameTable) sensitive(name string) bool {
 	if n := t.find(name); n != nil {
-		return n.key.Sensitive()
+		return n.sensitive
 	}
-	return t.redactor.Sensitive(name)
+	return t.sensitiveAnew(name)
+}
+
+func (t *nameTable) sensitiveAnew(name string) bool {
+	return t.redactor.Sensitive(name) || t.watching != nil && t.watching.Sensitive(name)
 }

@@ -69,13 +69,11 @@ func (w *walk) watchBy(masking, watching redact.Config, ids []string) error {
 	if err := errors.Join(maskErr, watchErr); err != nil {
 		return err
 	}
-	w.known, w.redact, w.leaf, w.maskOf, w.mask = nil, mask.Redact, mask.Leaf, mask.MaskOf, mask.Mask(unread)
+	t := newNameTable(mask, w.lists, w.ignored)
+	t.watching = watch
+	w.known, w.redact, w.watch, w.sensitive = t, t.redact, t.watch, t.sensitive
+	w.leaf, w.maskOf, w.mask = mask.Leaf, mask.MaskOf, mask.Mask(unread)
 	w.watched = set(ids)
-	w.watch = func(key, text string) []redact.Finding {
-		_, found := watch.Redact(key, text)
-		return found
-	}
-	w.sensitive = func(key string) bool { return mask.Sensitive(key) || watch.Sensitive(key) }
 	return nil
 }
 

@@ -170,7 +170,7 @@ func (w *walk) quick(n *knownName, v pcommon.Value, depth int) bool {
 		}
 		return true
 	case pcommon.ValueTypeInt, pcommon.ValueTypeDouble, pcommon.ValueTypeBool:
-		return !n.key.Sensitive()
+		return !n.sensitive
 	}
 	return false
 }
@@ -182,7 +182,12 @@ func (w *walk) judgeKnown(n *knownName, s string) (out string, found []redact.Fi
 			out, found = w.mask, nil
 		}
 	}()
-	return n.key.Redact(s)
+	out, found = n.key.Redact(s)
+	if w.watch != nil {
+		_, more := n.watched.Redact(s)
+		found = append(found[:len(found):len(found)], more...)
+	}
+	return out, found
 }
 
 func (w *walk) replace(v pcommon.Value, s, out string) {
