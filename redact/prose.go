@@ -155,6 +155,9 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	if !isName(ident) || hasDigit(ident) {
 		return false
 	}
+	if v.gap && v.sep == '=' && (isField(s.text[nlo:nameStop(s.text, nlo)]) || s.inTargets(nlo)) { // self._token = token
+		return true
+	}
 	if v.line && ident == "password" && s.endsLine(v.hi) {
 		return false // YAML: db_password: password
 	}
@@ -183,6 +186,24 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 		return true
 	}
 	return strings.EqualFold(name, last) && (dotted || v.gap || v.where == InCommandLine && last == strings.ToUpper(last)) || v.gap && dotted && (next == ';' || next == ')')
+}
+
+// isField reports whether a name is that of a field of the object whose method runs.
+func isField(name string) bool {
+	owner, field, ok := strings.Cut(name, ".")
+	return ok && field != "" && isOneOf(owner, "self this cls")
+}
+
+// inTargets reports whether nothing but names and commas stands before the name at
+// lo on its line: user, password = split.
+func (s *scan) inTargets(lo int) bool {
+	before := strings.TrimSpace(s.before(lo, 96))
+	for i := range len(before) {
+		if c := before[i]; c == ' ' && before[i-1] != ',' || c != ' ' && c != ',' && !nameByte(c) {
+			return false
+		}
+	}
+	return before != "" && before[len(before)-1] == ','
 }
 
 // assigns reports whether what follows the type at i of a declaration assigns
