@@ -243,6 +243,11 @@ func (s *scan) pairBefore(v value, lo int, q quote) (value, bool) {
 	return v, false
 }
 
+// isFileName reports whether a name is that of a file: open('ssl_key.pem', 'w').
+func isFileName(name string) bool {
+	return strings.HasSuffix(name, ".pem") || strings.HasSuffix(name, ".key") || strings.HasSuffix(name, ".txt")
+}
+
 // pairOrElement is the value behind a comma or an angle bracket.
 func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 	t := s.text
@@ -266,7 +271,7 @@ func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 	if open > 0 && (t[open] == 'b' || t[open] == 'u') && !alnum(t[open-1]) { // Python: (b'password', b'x')
 		open--
 	}
-	if q.text == "" {
+	if q.text == "" || isFileName(t[lo:hi]) {
 		return v, false
 	}
 	spaced := open > 0 && t[open] == ' ' && strings.HasSuffix(t[:open], "define(") // PHP: define( 'A', 'x' )

@@ -66,7 +66,8 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		for _, m := range [...]string{"value=", "value:", "tokenValue=", "Value:"} {
 			if strings.HasPrefix(t[j:], m) {
 				v.sep = '='
-				return s.opens(v, lo, s.begin(&v, j+len(m)), quote{})
+				w, ok := s.opens(v, lo, s.begin(&v, j+len(m)), quote{})
+				return w, ok && (w.quote.text != "" || !isOneOf(t[w.lo:w.hi], types)) // def f_password(value: str)
 			}
 		}
 		// SQL's function, and a setter.
