@@ -58,7 +58,12 @@ func (w *walk) any(p place, orig any) (out any, ch bool) {
 	case changed:
 		return out.Interface(), true
 	}
-	v = w.c.followed(v)
+	if f := w.c.followed(v); f.Type() != v.Type() {
+		v = f
+		if out, did := cp.copyOf(p, v); did == changed {
+			return out.Interface(), true
+		}
+	}
 	if !l.renders && w.c.opens(v) {
 		if out, ok := cp.opened(p, v); ok {
 			return out, true
@@ -76,16 +81,20 @@ func (w *walk) whole(rule string) string {
 // strings is the way of the commonest list, without reflection.
 func (w *walk) strings(p place, list []string) ([]string, bool) {
 	var out []string
+	args := w.arguments(p, list)
 	for i, s := range list {
 		at := p
 		if i > 0 && list[i-1] != "" && list[i-1][0] == '-' {
 			at = w.element(p, reflect.ValueOf(list), i)
 		}
-		t, ch := w.text(at, s)
-		if ch && out == nil {
+		if args != nil {
+			s = args[i]
+		}
+		t, _ := w.text(at, s)
+		if t != list[i] && out == nil {
 			out = slices.Clone(list)
 		}
-		if ch {
+		if out != nil {
 			out[i] = t
 		}
 	}

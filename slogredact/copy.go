@@ -39,6 +39,7 @@ func (w *walk) copyOf(p place, v reflect.Value) (reflect.Value, verdict) {
 	case t.renders, t.valuer, t.private, w.overspent():
 		return v, nocopy
 	}
+	p = t.named(p)
 	switch v.Kind() {
 	case reflect.String:
 		return w.copyString(p, v)
@@ -125,10 +126,14 @@ func (w *walk) copyList(p place, v reflect.Value) (reflect.Value, verdict) {
 	}
 	var out reflect.Value
 	twos := w.c.plan(v.Type().Elem()).ofTwos(v)
+	args := w.argumentsIn(p, v)
 	for i := range v.Len() {
 		at := w.element(p, v, i)
 		at.twos = twos
 		e, did := w.copyOf(at, v.Index(i))
+		if _, arg, ch := w.argument(at, v.Index(i), args, i); ch {
+			e, did = reflect.ValueOf(arg).Convert(v.Type().Elem()), changed
+		}
 		switch {
 		case did == nocopy:
 			return v, nocopy

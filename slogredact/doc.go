@@ -31,7 +31,8 @@
 //   - Errors stay errors: errors.Is works. Unwrap is not offered, since it would
 //     lead to the text that was masked.
 //   - Structs, pointers, and values that render themselves become a value that
-//     prints and marshals as the original does, scanned as printed.
+//     prints and marshals as the original does, scanned as printed. In a list or a
+//     map of them each does, and the list or the map has elements of any type.
 //   - LogValuers are resolved once, and what they resolved to goes on.
 //
 // Nothing that belongs to the caller is written to.
@@ -40,7 +41,8 @@
 //
 // A value is judged together with the name that it stands under: the
 // attribute's key, the field's name or its json name, the map's key, the flag
-// before it in a list of arguments, the name in a pair of name and value. When
+// before it in a list of arguments, the name in a pair of name and value; a text
+// also with the name of its type, as in type AccessToken string. When
 // the name of a group, a struct or a map says that what stands below is a
 // credential, all its leaves are judged as one. Numbers under such a name are
 // masked as well, booleans and times never.
@@ -87,8 +89,8 @@
 //     for each output that it asks for.
 //   - An error that is clean goes on as it came, and the inner handler asks it
 //     again. One that says something else the second time is not seen.
-//   - Text behind a private pointer is not looked at, since neither fmt nor
-//     encoding/json prints it; what a method prints of it is.
+//   - Text behind a private pointer is not looked at, unless that is embedded, since
+//     neither fmt nor encoding/json prints it; what a method prints of it is.
 //   - A secret that a method prints in another form, such as in hex, is found
 //     only if the engine knows that form.
 //   - OAuth's code and state are told by what stands beside them in one text or

@@ -30,16 +30,17 @@ const (
 // and finds what would have to change. It reads private fields as well.
 type look struct {
 	walk
-	hits    []hit
-	renders bool     // something in it prints or marshals itself, or is a LogValuer
-	spares  bool     // something in it is declared safe
-	drops   []string // the names in JSON of what a tag drops
-	wholes  []string // and of what holds a private key
-	member  string   // the name in JSON of the value now looked at
-	fail    string   // why it cannot be judged: a limit was met, it holds itself, it is a private key
-	nodes   int
-	said    []string // what the LogValuer around would log; nil outside of one
-	open    visits   // what stands above the value now looked at, and what was done
+	hits     []hit
+	renders  bool     // something in it prints or marshals itself, or is a LogValuer
+	spares   bool     // something in it is declared safe
+	drops    []string // the names in JSON of what a tag drops
+	wholes   []string // and of what holds a private key
+	member   string   // the name in JSON of the value now looked at
+	fail     string   // why it cannot be judged: a limit was met, it holds itself, it is a private key
+	nodes    int
+	embedded bool     // the value now looked at is an embedded field
+	said     []string // what the LogValuer around would log; nil outside of one
+	open     visits   // what stands above the value now looked at, and what was done
 }
 
 // A hit is a text that was found, and what takes its place.
@@ -86,6 +87,7 @@ func (l *look) planned(p place, v reflect.Value, t *plan, depth int) {
 		l.leaf(p, s, false)
 		return
 	}
+	p = t.named(p)
 	if (t.renders || t.valuer) && v.CanInterface() {
 		l.renders = true
 	}
@@ -131,9 +133,9 @@ func (l *look) kind(p place, v reflect.Value, t *plan, depth int) {
 }
 
 // pointer does not follow private pointers: fmt prints their address, json
-// nothing.
+// nothing, unless they are embedded.
 func (l *look) pointer(p place, v reflect.Value, elem *plan, depth int) {
-	if v.IsNil() || !v.CanInterface() && depth > 1 {
+	if v.IsNil() || !v.CanInterface() && depth > 1 && !l.embedded {
 		return
 	}
 	id := visit{v.Pointer(), 0, v.Type(), p.id()}

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 func (l *look) list(p place, v reflect.Value, elem *plan, depth int) {
@@ -23,11 +25,58 @@ func (l *look) list(p place, v reflect.Value, elem *plan, depth int) {
 		defer l.open.set(id, finished)
 	}
 	twos := elem.ofTwos(v)
+	args := l.argumentsIn(p, v)
 	for i := range v.Len() {
 		at := l.element(p, v, i)
 		at.twos = twos
+		if was, arg, ch := l.argument(at, v.Index(i), args, i); ch {
+			l.hits = append(l.hits, hit{was, arg, false})
+			continue
+		}
 		l.planned(at, v.Index(i), elem, depth)
 	}
+}
+
+// arguments returns the arguments of a command of which some tell together what
+// each alone does not, with these masked, or nil.
+func (w *walk) arguments(p place, list []string) []string {
+	if p.rule != "" || !redact.HoldsArguments(p.own.String()) {
+		return nil
+	}
+	masked, found := w.c.redactor.Arguments(list)
+	if found == nil {
+		return nil
+	}
+	for _, f := range found {
+		w.report(f)
+	}
+	return masked
+}
+
+// argumentsIn is arguments of a list of any kind of strings.
+func (w *walk) argumentsIn(p place, v reflect.Value) []string {
+	e := v.Type().Elem()
+	if e.Kind() != reflect.String && (e.Kind() != reflect.Interface || e.NumMethod() > 0) || !redact.HoldsArguments(p.own.String()) {
+		return nil
+	}
+	list := make([]string, v.Len())
+	for i := range list {
+		list[i], _ = stringIn(v.Index(i))
+	}
+	return w.arguments(p, list)
+}
+
+// argument returns what takes the place of the argument v, if together with the
+// others it says more than by itself.
+func (w *walk) argument(p place, v reflect.Value, masked []string, i int) (was, out string, ch bool) {
+	if masked == nil {
+		return "", "", false
+	}
+	if was, _ = stringIn(v); masked[i] == was {
+		return was, was, false
+	}
+	out, _ = w.text(p, masked[i])
+	return was, out, true
 }
 
 // element returns the place of v[i]. A flag names the element after it, and a

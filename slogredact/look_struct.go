@@ -47,7 +47,7 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 			at.rule = rules[i]
 		}
 		n, was := l.enter(f.label), l.member
-		l.member = f.inJSON
+		l.member, l.embedded = f.inJSON, f.embedded
 		l.under(at, v.Field(i), f.plan, depth)
 		l.member = was
 		l.leave(n)
@@ -60,7 +60,7 @@ func (l *look) isCalm(t *plan, i int, v reflect.Value) bool {
 	switch {
 	case f.clean:
 		return true
-	case f.kind != reflect.String || f.renders || f.valuer || l.said != nil || t.pair.ok && i == t.pair.value:
+	case f.kind != reflect.String || f.renders || f.valuer || f.says.key.Sensitive() || l.said != nil || t.pair.ok && i == t.pair.value:
 		return false
 	}
 	return l.c.calmText(f.name.key, v.Field(i).String())

@@ -6,11 +6,11 @@ import "reflect"
 // change: of structs, of pointers. Handlers that go through a list go through the
 // one that takes its place, and each pointer in it prints as what it points to.
 
-// followed returns what v points to, as long as that is a pointer, a list or a map:
-// fmt prints an address for a pointer to a pointer, and JSON makes no difference.
+// followed returns what v points to, as long as that is a pointer, a text, a list or
+// a map: of most, fmt prints the address, and JSON makes no difference.
 func (c *config) followed(v reflect.Value) reflect.Value {
 	for v.Kind() == reflect.Pointer && !v.IsNil() && !c.plan(v.Type()).renders {
-		if e := v.Elem(); e.Kind() != reflect.Pointer && !c.opens(e) {
+		if e := v.Elem(); e.Kind() != reflect.Pointer && e.Kind() != reflect.String && !c.opens(e) {
 			break
 		}
 		v = v.Elem()

@@ -26,6 +26,7 @@ type plan struct {
 	intoJSON bool // T is a json.Marshaler
 	intoText bool // T is an encoding.TextMarshaler
 	special  special
+	says     name  // of T itself, if that says what its text is: type AccessToken string
 	oauth    bool  // a struct whose fields are the parameters of an OAuth request or response
 	texts    bool  // a map of strings
 	lists    bool  // a map of lists of strings
@@ -113,6 +114,31 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 		p.pair = pairOf(t)
 		c.markJWK(t, p)
 		p.oauth = isOAuth(p.fields)
+	}
+	if p.isText(t) {
+		p.says = c.judge(t.Name())
+	}
+	return p
+}
+
+// isText reports whether the values of a type with a name are texts, or hold one and
+// nothing else.
+func (t *plan) isText(of reflect.Type) bool {
+	switch {
+	case of.PkgPath() == "":
+		return false
+	case t.kind == reflect.Struct:
+		return len(t.fields) == 1 && (t.fields[0].kind == reflect.String || t.fields[0].isBytes())
+	}
+	return t.kind == reflect.String || t.isBytes()
+}
+
+func (t *plan) isBytes() bool { return t.kind == reflect.Slice && t.elem.kind == reflect.Uint8 }
+
+// named returns the place of a value whose type says what it is, where no name does.
+func (t *plan) named(p place) place {
+	if t.says.key.Sensitive() && !p.hot() && !p.declared {
+		return p.child(t.says)
 	}
 	return p
 }

@@ -94,6 +94,15 @@ var values = map[string]func(l *slog.Logger){
 	"attribute in any": func(l *slog.Logger) {
 		l.Info(said, "g", slog.Any("x", slog.String("password", secret)), "at", kept)
 	},
+	"named type": func(l *slog.Logger) { l.Info(said, "v", []accessToken{accessToken(secret)}, "at", kept) },
+	"struct, embedded pointer": func(l *slog.Logger) {
+		l.Info(said, "a", struct {
+			*account
+			Note string
+		}{&account{"a", secret}, kept})
+	},
+	"arguments of a command": func(l *slog.Logger) { l.Info(said, "args", []string{"mysql", "-p" + secret, kept}) },
+	"pointer to a message":   func(l *slog.Logger) { s := kept + " password=" + secret; l.Info(said, "p", &s) },
 	"pair": func(l *slog.Logger) {
 		l.Info(said, "env", []map[string]string{{"name": "DB_PASSWORD", "value": secret}, {"name": "HOME", "value": kept}})
 	},

@@ -22,6 +22,7 @@ const (
 func allCases() map[string]func(*slog.Logger) {
 	all := maps.Clone(texts)
 	maps.Copy(all, values)
+	maps.Copy(all, modules)
 	return all
 }
 
@@ -35,6 +36,13 @@ var silent = map[string]string{
 	"tint: pointer to list":                "an address",
 	"tint: pointer to text":                "an address",
 	"tint: struct, nested":                 "an address",
+	"tint: struct, embedded pointer":       "an address",
+	"tint: pointer to a message":           "an address",
+	"tint: oauth2.Token, list":             "an address",
+	"tint: metadata.MD":                    "its String hides it",
+	"zapslog: metadata.MD":                 "its String hides it",
+	"otelslog: struct, embedded pointer":   "an address",
+	"otelslog: structpb, fields":           "an address",
 	"otelslog: struct, nested":             "an address",
 	"zapslog: struct, unexported":          "JSON has no such field",
 	"zapslog: struct, unexported, pointer": "JSON has no such field",

@@ -24,6 +24,8 @@ type private struct {
 	password string
 }
 
+type accessToken string
+
 type embeds struct {
 	account
 	Note string
