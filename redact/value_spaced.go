@@ -65,7 +65,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		j := s.spaces(i+1, false)
 		for _, m := range [...]string{"value=", "value:", "tokenValue=", "Value:"} {
 			if strings.HasPrefix(t[j:], m) {
-				v.sep = '='
+				v.sep, v.inList = '=', t[i] != '{'
 				w, ok := s.opens(v, lo, s.begin(&v, j+len(m)), quote{})
 				return w, ok && (w.quote.text != "" || !isOneOf(t[w.lo:w.hi], types)) // def f_password(value: str)
 			}
