@@ -1,7 +1,6 @@
 package tokenredactionprocessor
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,11 +15,15 @@ type part struct {
 
 // blocked returns where blocked values stand in a text, in order; none of them
 // overlap. What lies within an allowed value is none, and neither is a mask.
-// It also reports whether an allowed value stands there.
+// It also reports whether an allowed value stands there, which only an account asks
+// for where nothing is blocked.
 func (l *lists) blocked(text string) (parts []part, allowed bool) {
+	hits := find(l.blockedValues, text)
+	if len(hits) == 0 && !l.audits() {
+		return nil, false
+	}
 	let := find(l.allowedValues, text)
 	allowed = len(let) > 0
-	hits := find(l.blockedValues, text)
 	if len(hits) == 0 {
 		return nil, allowed
 	}
@@ -33,9 +36,12 @@ func (l *lists) blocked(text string) (parts []part, allowed bool) {
 }
 
 // find returns what patterns find in a text, and never the empty text.
-func find(patterns []*regexp.Regexp, text string) (found []part) {
-	for _, re := range patterns {
-		for _, at := range re.FindAllStringIndex(text, -1) {
+func find(patterns []pattern, text string) (found []part) {
+	for i := range patterns {
+		if !patterns[i].need.met(text) {
+			continue
+		}
+		for _, at := range patterns[i].FindAllStringIndex(text, -1) {
 			if at[0] < at[1] {
 				found = append(found, part{lo: at[0], hi: at[1]})
 			}

@@ -84,11 +84,10 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 	}
 }
 
-// alone reports whether none but the engine has a say of what stands in a map, but
-// for names that the lists tell or that paths begin with.
+// alone reports whether none but the engine, and lists of values, have a say of what
+// stands in a map, but for names that the lists tell or that paths begin with.
 func (w *walk) alone(depth int) bool {
-	return w.over == "" && (w.lists == nil || w.lists.keysAlone()) && (len(w.paths) == 0 || depth == 0) &&
-		(w.audit == nil || w.at != atBody)
+	return w.over == "" && (len(w.paths) == 0 || depth == 0 && !w.lists.tellsValues()) && (w.audit == nil || w.at != atBody)
 }
 
 // pair walks a value that stands under k in its map, and is judged under the key.

@@ -16,8 +16,8 @@ type lists struct {
 	ignored       map[string]bool
 	ignoredKeys   []*regexp.Regexp
 	blockedKeys   []*regexp.Regexp
-	blockedValues []*regexp.Regexp
-	allowedValues []*regexp.Regexp
+	blockedValues []pattern
+	allowedValues []pattern
 	allTypes      bool
 	summary       Summary
 	everywhere    bool // on resources, scopes and data points too
@@ -71,9 +71,9 @@ func (l *lists) judge(key string) listed {
 	return k
 }
 
-// keysAlone reports whether the lists say nothing of values.
-func (l *lists) keysAlone() bool {
-	return !l.allTypes && len(l.blockedValues)+len(l.allowedValues) == 0
+// tellsValues reports whether there is a list of values.
+func (l *lists) tellsValues() bool {
+	return l != nil && len(l.blockedValues)+len(l.allowedValues) > 0
 }
 
 // looksAt reports whether numbers and booleans are judged as text. Those of a body

@@ -67,13 +67,13 @@ func (c *Config) lists(mask func(rule string) string) (*lists, error) {
 	for _, list := range []struct {
 		option   string
 		patterns []string
-		to       *[]*regexp.Regexp
+		to       func(*regexp.Regexp)
 		why      string // it may not match the empty text
 	}{
-		{"ignored_key_patterns", c.IgnoredKeyPatterns, &l.ignoredKeys, "would ignore every key"},
-		{"blocked_key_patterns", c.BlockedKeyPatterns, &l.blockedKeys, ""},
-		{"blocked_values", c.BlockedValues, &l.blockedValues, "would mask between all letters"},
-		{"allowed_values", c.AllowedValues, &l.allowedValues, ""},
+		{"ignored_key_patterns", c.IgnoredKeyPatterns, func(re *regexp.Regexp) { l.ignoredKeys = append(l.ignoredKeys, re) }, "would ignore every key"},
+		{"blocked_key_patterns", c.BlockedKeyPatterns, func(re *regexp.Regexp) { l.blockedKeys = append(l.blockedKeys, re) }, ""},
+		{"blocked_values", c.BlockedValues, func(re *regexp.Regexp) { l.blockedValues = append(l.blockedValues, pattern{re, needOf(re)}) }, "would mask between all letters"},
+		{"allowed_values", c.AllowedValues, func(re *regexp.Regexp) { l.allowedValues = append(l.allowedValues, pattern{re, needOf(re)}) }, ""},
 	} {
 		for i, p := range list.patterns {
 			re, err := regexp.Compile(p)
@@ -85,7 +85,7 @@ func (c *Config) lists(mask func(rule string) string) (*lists, error) {
 			case list.why != "" && re.MatchString(""):
 				errs = append(errs, fmt.Errorf("%s[%d]: %q matches the empty text, and so %s", list.option, i, p, list.why))
 			default:
-				*list.to = append(*list.to, re)
+				list.to(re)
 			}
 		}
 	}

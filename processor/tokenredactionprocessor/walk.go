@@ -160,8 +160,8 @@ func (w *walk) quick(n *knownName, v pcommon.Value, depth int) bool {
 		s := v.Str()
 		w.counts.values++
 		w.counts.bytes += len(s)
-		out, found := w.judgeKnown(n, s)
 		since := w.noted()
+		out, found := w.judgeKnown(n, s)
 		if out = w.met(n.text, s, out, found); out != s {
 			w.replace(v, s, out)
 		}
@@ -170,7 +170,7 @@ func (w *walk) quick(n *knownName, v pcommon.Value, depth int) bool {
 		}
 		return true
 	case pcommon.ValueTypeInt, pcommon.ValueTypeDouble, pcommon.ValueTypeBool:
-		return !n.sensitive
+		return !n.sensitive && (w.lists == nil || !w.lists.looksAt(w.at))
 	}
 	return false
 }
@@ -183,6 +183,9 @@ func (w *walk) judgeKnown(n *knownName, s string) (out string, found []redact.Fi
 		}
 	}()
 	out, found = n.key.Redact(s)
+	if w.lists.tellsValues() {
+		out, found = w.settle(s, out, found)
+	}
 	if w.watch != nil {
 		_, more := n.watched.Redact(s)
 		found = append(found[:len(found):len(found)], more...)
