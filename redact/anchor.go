@@ -9,6 +9,7 @@ type anchor struct {
 	after   *bytes256 // for literals under 5 bytes: what may stand next to them
 	rule    int16     // an index into Redactor.rules
 	names   name      // what the literal names by itself, of those that names hold
+	run     *bytes256 // what the four bytes behind it must be of
 	opening bool      // whether a word may not stand directly before it
 	inName  bool      // whether it is looked for in names
 	url     bool      // whether it opens the authority of a URL, which must hold more than a host
@@ -240,7 +241,17 @@ func (a *anchor) opens(s string, i int) bool {
 		return false
 	}
 	end := i + len(a.lit)
-	return (a.after == nil || end >= len(s) || a.after[s[end]]) && (!a.opening || boundary(s, i)) && (!a.url || hasUserinfo(s, end))
+	return (a.after == nil || end >= len(s) || a.after[s[end]]) && (a.run == nil || a.goesOn(s, end)) && (!a.opening || boundary(s, i)) && (!a.url || hasUserinfo(s, end))
+}
+
+// goesOn reports whether four bytes that a token may hold follow at s[i:].
+func (a *anchor) goesOn(s string, i int) bool {
+	for _, c := range []byte(s[i:min(len(s), i+leastBody)]) {
+		if !a.run[c] && c != '%' {
+			return false
+		}
+	}
+	return len(s) >= i+leastBody
 }
 
 func lower(c byte) byte {

@@ -39,6 +39,7 @@ func calmTexts(yield func(text string) bool) {
 		`{"a":"b","%s":"%s","c":1}`, `{"a":"b","%s":"%s"}`, `{"%s": "%s"},{"stringValue":"x"}`, `{"a":1,"%s":%s,"c":1}`, `{"a":1,"%s": %s}`, `{\"a\":1,\"%s\":\"%s\",\"c\":1}`,
 		"a=b %s=%s c=d", "a=b %s=%s", `a=b %s="%s" c=d`, "%s=%s c=d", "GET /cb %s=%s 443 HTTP", "a %s: %s b",
 		"client_id=x&redirect_uri=y %s=%s c=d", `{"client_id":"x","code":"%[2]s","state":"%[2]s","%[1]s":"%[2]s","c":1}`, `{"grant_type":"x","%s":"%s","c":1}`, `GET /callback {"code":1,"%s":%s,"state":2}`,
+		`{"a":1,"%s":{"stringValue":"%s"},"client_id":"x"}`, `{"a":1,"%s":{"coding":"%s"},"client_id":"x"}`, `{"a":1,"%s":{"%s":1},"client_id":"x"}`, "error %s %s then", "in %s:%s, client_id=x", "a %s %s; b client_id=x", "x(y:%s): %s z", "pam_unix(cron:%s): %s closed", "a %s %s: b=c", "set %s %s", "%s %s, c",
 		`{"%s":"%s","%[1]s":"%[2]s","d":2}`, `["%s":"%s","x"]`, `{"key":"%s","value":"%s","c":1}`, `{"name":"%s","value":"%s","c":1}`, "device code: verification %s=%s now",
 		"GET /login?action=rp&%s=%s HTTP", "role_id 12 %s=%s then", `/etc/x "%s":"%s","c"`,
 	}

@@ -93,6 +93,9 @@ func tableAnchors(off []bool, ids map[string]int16, names *names) []anchor {
 				lit = strings.ToLower(lit)
 			}
 			a := anchor{lit: lit, fold: row.fold, rule: int16(i), opening: row.shape == runShape, url: row.shape == urlShape}
+			if row.shape == runShape && row.least >= len(lit)+leastBody {
+				a.run = row.run
+			}
 			if len(lit) < 5 {
 				a.after, a.before = printed, whatever
 				switch {

@@ -42,10 +42,22 @@ func calm(t string, k kind, lo, hi int) bool {
 	if lo == 0 || hi+3 >= len(t) {
 		return false
 	}
+	inURL := k == oauthCode || k == oauthState || k == sessionID || k == signature // alone, mostly
 	switch before, behind := t[lo-1], t[hi]; {
+	case before == ':' && behind == ')': // pam_unix(cron:session)
+		return true
+	case inURL && behind == ':': // code:1
+		end := shortNumber(t, hi+1+b2i(t[hi+1] == ' '))
+		return end > 0 && (end == len(t) || strings.IndexByte(" ,;)}]\n", t[end]) >= 0)
+	case inURL && behind == ' ' && digit(t[hi+1]): // error state 6
+		end := shortNumber(t, hi+1)
+		return end > 0 && end < len(t) && strings.IndexByte(" ,;)\n", t[end]) >= 0 && amidWords(t, lo)
 	case before == '"' && behind == '"' && t[hi+1] == ':': // JSON
 		i := hi + 2
 		i += b2i(t[i] == ' ')
+		if t[i] == '{' {
+			return inURL && t[i+1] == '"' && !isMember(t[i+2:])
+		}
 		if t[i] != '"' {
 			end := calmBare(t, i, k == userCode)
 			return end > i && end < len(t) && (t[end] == ',' || t[end] == '}')
@@ -61,6 +73,31 @@ func calm(t string, k kind, lo, hi int) bool {
 	case before == ' ' && behind == '=' && k != oauthCode && k != oauthState && k != userCode: // logfmt
 		end := calmWords(t, hi+1)
 		return end > hi+1 && end+1 < len(t) && t[end] == ' ' && letter(t[end+1]) && !(k == weak && userAndPassword(t[hi+1:end]))
+	}
+	return false
+}
+
+// shortNumber returns the end of the number at i that is shorter than any code; 0 if
+// there is none.
+func shortNumber(t string, i int) int {
+	const most = 5
+	end := i
+	for end < len(t) && digit(t[end]) {
+		end++
+	}
+	if end == i || end-i > most {
+		return 0
+	}
+	return end
+}
+
+// isMember reports whether t begins with the name under which a serialisation keeps
+// a value.
+func isMember(t string) bool {
+	for _, m := range members {
+		if strings.HasPrefix(t, m) {
+			return true
+		}
 	}
 	return false
 }

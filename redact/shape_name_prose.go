@@ -26,10 +26,16 @@ func inProse(t string, k kind, lo, hi int) bool {
 		for i < len(t) && i-hi-1 <= most && 'a' <= t[i] && t[i] <= 'z' {
 			i++
 		}
-		if i+1 >= len(t) || t[hi] != ' ' || t[i] != ' ' || i-hi-1 < 2 {
+		if i+1 >= len(t) || t[hi] != ' ' || i-hi-1 < 2 {
 			return false
 		}
 		word := t[hi+1 : i]
+		if t[i] == ';' || t[i] == ',' { // authentication failure; logname=
+			return t[i+1] == ' ' && !isProse(word) && !isOneOf(word, copulaWords)
+		}
+		if t[i] != ' ' {
+			return false
+		}
 		if n == 0 && (strings.IndexByte("=:", t[i+1]) >= 0 || isOneOf(word, copulaWords)) {
 			return false
 		}

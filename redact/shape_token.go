@@ -6,6 +6,10 @@ import (
 	"strings"
 )
 
+// leastBody is how much of a token must stand behind its prefix, also where the text
+// cuts it short.
+const leastBody = 4
+
 // token masks a run of token bytes that begins with an anchor, t[at:end]. One
 // that the text cuts short is a token all the same, if it is long enough to be
 // no word. What fails consumes no more than two bytes: a longer anchor may begin
@@ -35,7 +39,7 @@ func (s *scan) token(at, end int, rule int16) int {
 	joined := at > 0 && s.text[at-1] == '_' // LANG=en_SG.UTF-8
 	whole := hi-at >= r.least && (r.check == nil || r.check(body))
 	if lit := s.text[at:end]; !whole && (!joined && s.cut(hi) && !s.r.endsInMask(s.text, hi) || s.cut(run) && (beginsRandom(body, lit) || len(body) >= 8 && hasDigit(body) && hasUpper(body))) {
-		if hi-end >= 4 && beginsToken(r, lit, body) && !isIdentifier(s.text[at:hi]) && !(r.check != nil && (strings.Count(body, "A")*3 > len(body) || strings.Contains(body, "MzMzMz") || s.afterBase64(at))) {
+		if hi-end >= leastBody && beginsToken(r, lit, body) && !isIdentifier(s.text[at:hi]) && !(r.check != nil && (strings.Count(body, "A")*3 > len(body) || strings.Contains(body, "MzMzMz") || s.afterBase64(at))) {
 			return s.mask(s.pastEscape(at), hi, rule, s.whereAt(at))
 		}
 	}
