@@ -1,6 +1,7 @@
 package slogredact
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -73,6 +74,11 @@ func appCanaries() []canary {
 			Addr, Password string
 			OnConnect      func() error
 		}{"kept", opaque, nil})},
+		{name: "pair: two names", args: one(struct{ Type, Name, Default, Value string }{"kept", "DB_PASSWORD", "", opaque}), keep: "kept"},
+		{name: "pair: two names, map", args: one(map[string]string{"type": "kept", "name": "DB_PASSWORD", "default": "", "value": opaque}), keep: "kept"},
+		{name: "pair: two names, any", args: one(map[string]any{"type": "kept", "name": "DB_PASSWORD", "value": opaque}), keep: "kept"},
+		{name: "pair: two names, json", args: one(json.RawMessage(`{"name":"DB_PASSWORD","type":"kept","value":"` + opaque + `"}`)), keep: "kept"},
+		{name: "pair: parameter", args: one([]map[string]any{{"ParameterKey": "DbPassword", "ParameterValue": opaque}, {"ParameterKey": "Host", "ParameterValue": "kept"}}), keep: "kept"},
 		{name: "badkey: error", args: []any{errors.New("kept: token=" + opaque)}, keep: "kept"},
 		{name: "badkey: struct", args: []any{private{"kept", opaque}}, keep: "kept"},
 	}

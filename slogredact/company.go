@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"reflect"
 	"strings"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 // Some names count only in the company of others: the code and the state of an
@@ -166,8 +168,7 @@ type company struct {
 }
 
 func (w *walk) companyOf(v reflect.Value) company {
-	name, _ := pairIn(v)
-	return company{name, w.company(v)}
+	return company{w.pairInMap(v), w.company(v)}
 }
 
 // entry returns the place of a map's value.
@@ -179,7 +180,7 @@ func (w *walk) entry(p place, key string, isText bool, c company) place {
 }
 
 func (w *walk) entryNamed(p place, key string, n name, c company) place {
-	if c.pair != "" && isValueOfPair(key) {
+	if c.pair != "" && redact.HoldsValue(key) {
 		return w.child(p, c.pair)
 	}
 	at := p.child(n)

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 // json masks valid JSON value by value, each under its key, and leaves the
@@ -71,16 +73,19 @@ func (s *jsonScan) take() {
 
 func (s *jsonScan) object(p place) {
 	s.take()
-	name := ""
+	name, named := "", false // of a pair, and whether its value came
 	for s.space(); s.i < len(s.in) && s.in[s.i] != '}'; s.space() {
 		before := len(s.out)
 		key := s.string(place{})
 		at := s.child(p, key)
-		if name != "" && isValueOfPair(key) {
-			at = s.child(p, name)
+		if name != "" && redact.HoldsValue(key) {
+			at, named = s.child(p, name), true
 		}
-		if text := s.member(at, key); isNameOfPair(key) {
-			name = text
+		if text := s.member(at, key); redact.HoldsName(key) {
+			if named {
+				name, named = "", false
+			}
+			name = s.telling(name, text)
 		}
 		if slices.Contains(s.drops, key) {
 			s.drop(before)

@@ -1,6 +1,10 @@
 package slogredact
 
-import "reflect"
+import (
+	"reflect"
+
+	"github.com/tokenredact/tokenredact/redact"
+)
 
 func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 	if v.Len() == 0 {
@@ -54,8 +58,8 @@ func (l *look) texts(p place, v reflect.Value) {
 	m := v.Convert(typeTexts).Interface().(map[string]string)
 	c := companyIn(l, m, v)
 	for k, s := range m {
-		if len(m) <= 6 && s != "" && isNameOfPair(k) {
-			c.pair = s
+		if len(m) <= 6 && redact.HoldsName(k) {
+			c.pair = l.telling(c.pair, s)
 		}
 	}
 	for k, s := range m {
@@ -127,28 +131,29 @@ func commonMap(v reflect.Value) (map[string]any, bool) {
 	return m, ok
 }
 
-// pairIn returns the name that a map such as {"name": "token", "value": …} holds.
-func pairIn(v reflect.Value) (string, bool) {
+// pairInMap returns the name that a map such as {"name": "token", "value": …} holds,
+// or the empty text.
+func (w *walk) pairInMap(v reflect.Value) (name string) {
 	if v.Len() > 6 || v.Type().Key().Kind() != reflect.String {
-		return "", false
+		return ""
 	}
 	if m, ok := commonMap(v); ok {
 		for k, x := range m {
-			if s, ok := x.(string); ok && s != "" && isNameOfPair(k) {
-				return s, true
+			if s, ok := x.(string); ok && redact.HoldsName(k) {
+				name = w.telling(name, s)
 			}
 		}
-		return "", false
+		return name
 	}
 	if v.Type().Elem().Kind() != reflect.String {
-		return "", false
+		return ""
 	}
 	for it := v.MapRange(); it.Next(); {
-		if isNameOfPair(it.Key().String()) && it.Value().Len() > 0 {
-			return it.Value().String(), true
+		if redact.HoldsName(it.Key().String()) {
+			name = w.telling(name, it.Value().String())
 		}
 	}
-	return "", false
+	return name
 }
 
 // shown returns a map's key as a path may hold it.

@@ -25,6 +25,7 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 	if t.oauth {
 		rules = l.fieldsInCompany(t, v)
 	}
+	pair := l.pairIn(t, v)
 	for i := range t.fields {
 		f := &t.fields[i]
 		switch {
@@ -38,8 +39,8 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 		}
 		at := p
 		switch {
-		case t.pair.ok && i == t.pair.value && v.Field(t.pair.name).String() != "":
-			at = l.child(p, v.Field(t.pair.name).String())
+		case pair != "" && f.valueOfPair:
+			at = l.child(p, pair)
 		case !f.embedded && t.special != box:
 			at = p.child(f.name)
 		}
@@ -60,7 +61,7 @@ func (l *look) isCalm(t *plan, i int, v reflect.Value) bool {
 	switch {
 	case f.clean:
 		return true
-	case f.kind != reflect.String || f.renders || f.valuer || f.says.key.Sensitive() || l.said != nil || t.pair.ok && i == t.pair.value:
+	case f.kind != reflect.String || f.renders || f.valuer || f.says.key.Sensitive() || l.said != nil || t.names != nil && f.valueOfPair:
 		return false
 	}
 	return l.c.calmText(f.name.key, v.Field(i).String())

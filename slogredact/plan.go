@@ -33,7 +33,7 @@ type plan struct {
 	key      *plan // of a map's keys
 	elem     *plan // of what a pointer, list or map holds
 	fields   []field
-	pair     pair
+	names    []int // of the fields that hold the name of a pair, if one holds its value
 }
 
 // passes reports whether no value of the type has to be looked at in the place.
@@ -52,12 +52,8 @@ type field struct {
 	inJSON   string
 	embedded bool
 	tag      string // of the struct tag redact
-}
 
-// A pair is the indices of a name field and its value field, or none.
-type pair struct {
-	name, value int
-	ok          bool
+	valueOfPair bool
 }
 
 // plan returns the plan of a type, and makes those of all types below it.
@@ -111,7 +107,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 			p.fields = append(p.fields, f)
 			p.tells = p.tells || f.telling() || f.holds()
 		}
-		p.pair = pairOf(t)
+		p.markPair(t)
 		c.markJWK(t, p)
 		p.oauth = isOAuth(p.fields)
 	}

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"time"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 // special names types of the standard library that mean more than they say.
@@ -80,36 +82,38 @@ func specialOf(t reflect.Type) special {
 
 func pathOf(t reflect.Type) string { return t.PkgPath() + "." + t.Name() }
 
-// pairOf finds the fields of a name and its value, as in {Name, Value}, by their
+// markPair finds the fields of a name and its value, as in {Name, Value}, by their
 // names in Go or in JSON.
-func pairOf(t reflect.Type) (p pair) {
-	p.name, p.value = -1, -1
-	for i := range t.NumField() {
-		f := t.Field(i)
-		is := func(of func(string) bool) bool { return of(f.Name) || of(nameIn(f, "json")) }
-		switch {
-		case p.name < 0 && f.Type.Kind() == reflect.String && is(isNameOfPair):
-			p.name = i
-		case p.value < 0 && is(isValueOfPair):
-			p.value = i
+func (t *plan) markPair(of reflect.Type) {
+	holds := false
+	for i := range t.fields {
+		f, sf := &t.fields[i], of.Field(i)
+		is := func(what func(string) bool) bool { return what(sf.Name) || what(nameIn(sf, "json")) }
+		if f.kind == reflect.String && is(redact.HoldsName) {
+			t.names = append(t.names, i)
+		} else {
+			f.valueOfPair = is(redact.HoldsValue)
+			holds = holds || f.valueOfPair
 		}
 	}
-	p.ok = p.name >= 0 && p.value >= 0
-	return p
+	if !holds {
+		t.names = nil
+	}
 }
 
-func isNameOfPair(s string) bool {
-	switch strings.ToLower(s) {
-	case "name", "key", "k", "header", "field", "param", "variable", "attribute":
-		return true
+// pairIn returns what the name of a name and its value says, or the empty text.
+func (w *walk) pairIn(t *plan, v reflect.Value) (name string) {
+	for _, i := range t.names {
+		name = w.telling(name, v.Field(i).String())
 	}
-	return false
+	return name
 }
 
-func isValueOfPair(s string) bool {
-	switch strings.ToLower(s) {
-	case "value", "val", "v", "values", "content", "data":
-		return true
+// telling returns the one of two names, of which the first may be empty, that says
+// what its neighbour is.
+func (w *walk) telling(name, other string) string {
+	if name == "" || other != "" && !w.c.sensitive(name) {
+		return other
 	}
-	return false
+	return name
 }

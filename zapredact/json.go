@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 // A jsonText is a value that was encoded already.
@@ -95,7 +97,7 @@ func (w *jsonWalk) token(p place, key string, t json.Token) error {
 
 func (w *jsonWalk) object(p place) error {
 	w.out.WriteByte('{')
-	name := ""
+	var of pair
 	for i := 0; w.in.More(); i++ {
 		t, err := w.in.Token()
 		if err != nil {
@@ -111,14 +113,14 @@ func (w *jsonWalk) object(p place) error {
 		w.out.Write(quote(w.m.text(place{}, "", key)))
 		w.out.WriteByte(':')
 		at := w.m.below(p, key)
-		if name != "" && isValueOfPair(key) {
-			at = w.m.below(at, name)
+		if redact.HoldsValue(key) {
+			at = of.below(w.m, at)
 		}
 		if t, err = w.in.Token(); err != nil {
 			return err
 		}
-		if s, ok := t.(string); ok && isNameOfPair(key) {
-			name = s
+		if s, ok := t.(string); ok && redact.HoldsName(key) {
+			of.named(w.m, s)
 		}
 		if err := w.token(at, key, t); err != nil {
 			return err

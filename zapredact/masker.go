@@ -95,6 +95,15 @@ func (m *masker) sensitive(key string) (yes bool) {
 	return m.redactor.Sensitive(key)
 }
 
+// telling returns the one of two names, of which the first may be empty, that says
+// what its neighbour is.
+func (m *masker) telling(name, other string) string {
+	if name == "" || other != "" && !m.sensitive(name) {
+		return other
+	}
+	return name
+}
+
 func (m *masker) entry(ent zapcore.Entry) zapcore.Entry {
 	ent.Message = m.text(place{}, "", ent.Message)
 	ent.LoggerName = m.text(place{}, "", ent.LoggerName)

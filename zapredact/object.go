@@ -2,9 +2,9 @@ package zapredact
 
 import (
 	"errors"
-	"strings"
 	"time"
 
+	"github.com/tokenredact/tokenredact/redact"
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 )
@@ -34,16 +34,16 @@ type objectEncoder struct {
 	enc  zapcore.ObjectEncoder
 	m    *masker
 	p    place
-	name string // what the last name of a name and value pair said
+	pair pair
 }
 
 func (e *objectEncoder) add(f zapcore.Field) {
 	p := e.p
 	switch {
-	case f.Type == zapcore.StringType && isNameOfPair(f.Key):
-		e.name = f.String
-	case e.name != "" && isValueOfPair(f.Key):
-		p = e.m.below(p, e.name)
+	case f.Type == zapcore.StringType && redact.HoldsName(f.Key):
+		e.pair.named(e.m, f.String)
+	case redact.HoldsValue(f.Key):
+		p = e.pair.below(e.m, p)
 	}
 	f, _ = with{m: e.m}.field(p, f)
 	f.AddTo(e.enc)
@@ -91,19 +91,3 @@ func (e *objectEncoder) AddUint32(key string, v uint32)          { e.add(zap.Uin
 func (e *objectEncoder) AddUint16(key string, v uint16)          { e.add(zap.Uint16(key, v)) }
 func (e *objectEncoder) AddUint8(key string, v uint8)            { e.add(zap.Uint8(key, v)) }
 func (e *objectEncoder) AddUintptr(key string, v uintptr)        { e.add(zap.Uintptr(key, v)) }
-
-func isNameOfPair(s string) bool {
-	switch strings.ToLower(s) {
-	case "name", "key", "k", "header", "field", "param", "variable", "attribute":
-		return true
-	}
-	return false
-}
-
-func isValueOfPair(s string) bool {
-	switch strings.ToLower(s) {
-	case "value", "val", "v", "values", "content", "data":
-		return true
-	}
-	return false
-}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tokenredact/tokenredact/redact"
 	"go.uber.org/zap"
 )
 
@@ -94,10 +95,10 @@ func (m *masker) element(p place, s, before string, i int) string {
 
 func plainMap[V any](m *masker, p place, v map[string]V, mask func(place, string, V) (V, verdict)) (any, verdict) {
 	var out map[string]V
-	name := pairIn(v)
+	name := pairIn(m, v)
 	for key, e := range v {
 		at := p
-		if name != "" && isValueOfPair(key) {
+		if name != "" && redact.HoldsValue(key) {
 			at = m.below(p, name)
 		}
 		t, did := mask(at, key, e)
@@ -125,18 +126,16 @@ func plainMap[V any](m *masker, p place, v map[string]V, mask func(place, string
 }
 
 // pairIn returns what the name of a name and value pair says, or the empty text.
-func pairIn[V any](v map[string]V) string {
+func pairIn[V any](m *masker, v map[string]V) (name string) {
 	if len(v) > 8 {
 		return ""
 	}
 	for key, e := range v {
-		if isNameOfPair(key) {
-			if s, ok := any(e).(string); ok {
-				return s
-			}
+		if s, ok := any(e).(string); ok && redact.HoldsName(key) {
+			name = m.telling(name, s)
 		}
 	}
-	return ""
+	return name
 }
 
 func plainList[V any](x any, v []V, mask func(int, V) (V, verdict)) (any, verdict) {

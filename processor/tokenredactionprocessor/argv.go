@@ -16,7 +16,7 @@ const mostArguments = 256
 // last one is. Other commands are not looked at, so most batches pay nothing.
 func (w *walk) arguments(key string, s pcommon.Slice) {
 	n := min(s.Len(), mostArguments)
-	if !isArguments(key) || !hasCommand(s) {
+	if !redact.HoldsArguments(key) || !hasCommand(s) {
 		return
 	}
 	var line strings.Builder
@@ -64,16 +64,6 @@ func (w *walk) argument(key string, v pcommon.Value, begin int, found []redact.F
 		w.wrote()
 		v.SetStr(out.String() + arg[at:])
 	}
-}
-
-// isArguments reports whether the key is that of a command's arguments, as the
-// semantic conventions (process.command_args) and others call them.
-func isArguments(key string) bool {
-	switch key[1+strings.LastIndexByte(key, '.'):] {
-	case "command_args", "args", "argv", "command", "cmd", "cmdline":
-		return true
-	}
-	return false
 }
 
 // hasCommand reports whether one of the first elements is a command that the

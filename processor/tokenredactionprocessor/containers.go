@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 // attributes walks attributes that stand at a place of a record.
@@ -68,10 +70,10 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 			rename = true
 		}
 		switch {
-		case isValue(k):
+		case redact.HoldsValue(k):
 			named = true
 			continue
-		case isName(k) && v.Type() == pcommon.ValueTypeStr:
+		case redact.HoldsName(k) && v.Type() == pcommon.ValueTypeStr && (name == "" || !w.names(name)):
 			name = v.Str()
 		}
 		w.pair(k, k, v, depth)
@@ -144,29 +146,10 @@ func (w *walk) named(key, name string, m pcommon.Map, depth int) {
 		key = name
 	}
 	for k, v := range m.All() {
-		if isValue(k) {
+		if redact.HoldsValue(k) {
 			w.pair(k, key, v, depth)
 		}
 	}
-}
-
-func isName(k string) bool {
-	switch k {
-	case "name", "Name", "key", "Key":
-		return true
-	}
-	return false
-}
-
-// isValue reports whether k says nothing of what stands under it. The longer
-// names are those of OTLP's own JSON.
-func isValue(k string) bool {
-	switch k {
-	case "value", "Value", "val", "values",
-		"stringValue", "intValue", "doubleValue", "boolValue", "bytesValue", "arrayValue":
-		return true
-	}
-	return false
 }
 
 // elements walks a slice that stands under the key. It may be a command line:

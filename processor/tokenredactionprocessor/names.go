@@ -106,7 +106,7 @@ func (t *nameTable) add(name string) {
 }
 
 func (t *nameTable) judge(name string) *knownName {
-	n := &knownName{text: name, key: t.redactor.Key(name), sensitive: t.sensitiveAnew(name), plain: !isName(name) && !isValue(name)}
+	n := &knownName{text: name, key: t.redactor.Key(name), sensitive: t.sensitiveAnew(name), plain: !redact.HoldsName(name) && !redact.HoldsValue(name)}
 	if t.watching != nil {
 		n.watched = t.watching.Key(name)
 	}

@@ -80,6 +80,11 @@ func TestValuesKeepTheirTypes(t *testing.T) {
 			map[string]any{"env": []any{map[string]any{"value": "REDACTED", "name": "DB_PASSWORD"}, map[string]any{"name": "HOME", "value": "/home/app"}}},
 		},
 		{
+			"a name under a label, beside a type",
+			map[string]any{"env": []any{map[string]any{"content": pass, "type": "Opaque", "label": "DB_PASSWORD"}}},
+			map[string]any{"env": []any{map[string]any{"content": "REDACTED", "type": "Opaque", "label": "DB_PASSWORD"}}},
+		},
+		{
 			"attributes in OTLP's JSON",
 			map[string]any{"attributes": []any{map[string]any{"key": "db.password", "value": map[string]any{"stringValue": pass}}}},
 			map[string]any{"attributes": []any{map[string]any{"key": "db.password", "value": map[string]any{"stringValue": "REDACTED"}}}},
