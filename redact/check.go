@@ -326,7 +326,7 @@ func isPath(v string) bool {
 	if i := strings.LastIndexByte(v, '.'); i > 0 && isName(v[:i]) && isOneOf(v[i+1:], "pem key der p8 p12 pfx jks crt cer pub") {
 		return true
 	}
-	if strings.IndexAny(v[:1], "/~.$") != 0 || strings.IndexByte(v, '/') < 0 {
+	if strings.IndexAny(v[:1], "/~.$") != 0 || strings.IndexByte(v, '/') < 0 || strings.IndexByte(v, '&') >= 0 || strings.Contains(v, `\u0026`) {
 		return false
 	}
 	for part := range strings.SplitSeq(v[1:], "/") {
