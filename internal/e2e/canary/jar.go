@@ -28,6 +28,7 @@ type Jar struct {
 type Leak struct {
 	Kind, Form string
 	Around     string // the text before and behind it, each credential in it blanked
+	NoDigit    bool   // the credential is drawn without one, as chance has it
 }
 
 func (l Leak) String() string { return fmt.Sprintf("%s in %s: %q", l.Kind, l.Form, l.Around) }
@@ -106,7 +107,7 @@ func (j *Jar) Find(texts ...[]byte) []Leak {
 		end := 0 // of the last leak
 		index.scan(text, func(m mark, at, width int) {
 			if at >= end {
-				leaks = append(leaks, Leak{Kind: j.Kind(m.credential), Form: m.form, Around: index.around(text, at)})
+				leaks = append(leaks, Leak{Kind: j.Kind(m.credential), Form: m.form, Around: index.around(text, at), NoDigit: !strings.ContainsAny(m.credential, "0123456789")})
 			}
 			end = max(end, at+width)
 		})
