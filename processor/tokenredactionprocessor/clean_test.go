@@ -142,3 +142,24 @@ func BenchmarkCleanBatch(b *testing.B) {
 		})
 	}
 }
+
+// What operators add costs little where it finds nothing.
+func BenchmarkCleanBatchWithOptions(b *testing.B) {
+	for name, cfg := range map[string]*Config{
+		"ignored keys":      {IgnoredKeyPatterns: []string{`^k8s\.`}},
+		"blocked keys":      {BlockedKeyPatterns: []string{`(?i)pin$`, `(?i)^patient\.(name|birth_date)$`}},
+		"ignored paths":     {IgnorePaths: []string{`attributes["http.request.header.x-trace-*"]`}},
+		"summary":           {Summary: SummaryInfo},
+		"blocked values":    {BlockedValues: []string{`(?i)password\s*[:=]\s*\S+`, `\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b`}},
+		"report only rules": {ReportOnlyRules: []string{"jwt"}},
+	} {
+		w := engineWalk(b, cfg)
+		td, _, _, _ := clean(100)
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				w.traces(td)
+			}
+		})
+	}
+}
