@@ -158,6 +158,9 @@ func formats() map[string]func(*bytes.Buffer) slog.Handler {
 }
 
 func TestNoCanaryEscapes(t *testing.T) {
+	if n := len(canaries()); n < 250 {
+		t.Fatalf("only %d canaries", n)
+	}
 	for format, handler := range formats() {
 		for _, c := range canaries() {
 			t.Run(format+"/"+c.name, func(t *testing.T) {
@@ -171,6 +174,30 @@ func TestNoCanaryEscapes(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Whatever is logged stays what it was, also behind private pointers.
+func TestNothingOfTheCallersChanges(t *testing.T) {
+	for format, handler := range formats() {
+		for _, c := range canaries() {
+			before := dump(c.args)
+			var buf bytes.Buffer
+			l := slog.New(New(handler(&buf)))
+			if c.attrOf != nil {
+				l = c.attrOf(l)
+			}
+			l.Info("m", c.args...)
+			if after := dump(c.args); after != before {
+				t.Errorf("%s, %s:\nwas %s\n is %s", format, c.name, before, after)
+			}
+		}
+	}
+}
+
+func dump(x any) string {
+	var b strings.Builder
+	spew(&b, reflect.ValueOf(x), 8)
+	return b.String()
 }
 
 // A canary that would not leak from plain slog proves nothing, in either format.

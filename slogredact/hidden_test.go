@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -109,38 +110,45 @@ func TestNoEncoderShowsWhatWasMasked(t *testing.T) {
 func TestReflectionDoesNotFindWhatWasMasked(t *testing.T) {
 	for name, x := range secretive(t) {
 		var b strings.Builder
-		spew(&b, reflect.ValueOf(&x), 0)
+		spew(&b, reflect.ValueOf(&x), 20)
 		if secretIn(b.String()) != "" {
 			t.Errorf("%s: %s", name, b.String())
 		}
 	}
 }
 
-// spew prints all that reflection leads to, calling nothing.
-func spew(b *strings.Builder, v reflect.Value, depth int) {
-	if depth > 20 {
+// spew prints all that reflection leads to in so many steps, calling nothing. A map
+// is printed in the order of its keys' texts.
+func spew(b *strings.Builder, v reflect.Value, steps int) {
+	if steps == 0 {
 		return
 	}
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
-			spew(b, v.Elem(), depth+1)
+			spew(b, v.Elem(), steps-1)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			fmt.Fprint(b, v.Type().Field(i).Name, ":")
-			spew(b, v.Field(i), depth+1)
+			spew(b, v.Field(i), steps-1)
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
-			spew(b, v.Index(i), depth+1)
+			spew(b, v.Index(i), steps-1)
 			b.WriteString(" ")
 		}
 	case reflect.Map:
+		var entries []string
 		for it := v.MapRange(); it.Next(); {
-			spew(b, it.Key(), depth+1)
-			spew(b, it.Value(), depth+1)
+			var e strings.Builder
+			spew(&e, it.Key(), steps-1)
+			e.WriteString("=")
+			spew(&e, it.Value(), steps-1)
+			entries = append(entries, e.String())
 		}
+		slices.Sort(entries)
+		fmt.Fprint(b, entries)
 	default:
 		fmt.Fprintf(b, "%v", v)
 	}

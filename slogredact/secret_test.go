@@ -2,14 +2,19 @@ package slogredact
 
 import (
 	"bytes"
+	"database/sql/driver"
+	"encoding/asn1"
+	"encoding/binary"
 	"encoding/gob"
 	"encoding/json"
 	"encoding/xml"
+	"expvar"
 	"fmt"
 	htmltemplate "html/template"
 	"io"
 	"log"
 	"log/slog"
+	"reflect"
 	"strings"
 	"testing"
 	texttemplate "text/template"
@@ -75,9 +80,58 @@ func TestSecretStaysInEveryEncoder(t *testing.T) {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
-	var buf bytes.Buffer
-	if err := gob.NewEncoder(&buf).Encode(c.Password); err == nil || bytes.Contains(buf.Bytes(), []byte(opaque)) {
-		t.Errorf("gob: %v, %q", err, buf.Bytes())
+}
+
+// What has no form for a Secret refuses it, and does not say what it refused.
+func TestSecretIsRefusedWhereItHasNoForm(t *testing.T) {
+	s := NewSecret(opaque)
+	for name, encode := range map[string]func(io.Writer) error{
+		"gob":          func(w io.Writer) error { return gob.NewEncoder(w).Encode(s) },
+		"gob, field":   func(w io.Writer) error { return gob.NewEncoder(w).Encode(struct{ S Secret[string] }{s}) },
+		"gob, as text": func(w io.Writer) error { return gob.NewEncoder(w).Encode(map[string]any{"s": s}) },
+		"binary":       func(w io.Writer) error { return binary.Write(w, binary.BigEndian, any(s)) },
+		"sql": func(w io.Writer) error {
+			v, err := driver.DefaultParameterConverter.ConvertValue(s)
+			fmt.Fprint(w, v)
+			return err
+		},
+		"asn1": func(w io.Writer) error {
+			b, err := asn1.Marshal(s)
+			_, _ = w.Write(b)
+			return err
+		},
+	} {
+		var buf bytes.Buffer
+		err := encode(&buf)
+		if err == nil && !strings.Contains(buf.String(), "REDACTED") {
+			t.Errorf("%s: takes it, as %q", name, buf.String())
+		}
+		if out := fmt.Sprint(buf.String(), err); strings.Contains(out, opaque) {
+			t.Errorf("%s: %s", name, out)
+		}
+	}
+}
+
+// A Secret prints nowhere in what holds it: the message of an error or of a panic,
+// a variable that is published, a test that fails.
+func TestSecretPrintsNowhereInside(t *testing.T) {
+	s := NewSecret(opaque)
+	for name, out := range map[string]string{
+		"errorf":  fmt.Errorf("login with %v, %+v, %#v and %s", s, &s, s, s).Error(),
+		"append":  string(fmt.Append(nil, s, &s, []any{s}, map[string]any{"s": s})),
+		"println": fmt.Sprintln(s, &s, struct{ s, p any }{s, &s}),
+		"expvar":  expvar.Func(func() any { return map[string]any{"s": s} }).String(),
+		"group":   slog.GroupValue(slog.Any("s", s)).String(),
+		"values":  fmt.Sprintf("%v %[2]*[1]d %[3]T %[3]p", s, 3, &s),
+	} {
+		if strings.Contains(out, opaque) {
+			t.Errorf("%s: %s", name, out)
+		}
+	}
+	var b strings.Builder
+	spew(&b, reflect.ValueOf(struct{ S, P any }{s, &s}), 20)
+	if strings.Contains(b.String(), opaque) {
+		t.Errorf("reflection: %s", b.String())
 	}
 }
 
