@@ -91,7 +91,9 @@ func (q quote) end(t string, lo int) (hi int, closed bool) {
 					continue
 				}
 			}
-			// An even run of backslashes belongs to the text, but for the quote's own.
+			if (i-k)%2 == 0 { // it closes the text around this one; the backslashes are those of the text
+				return i, true
+			}
 			return max(k, i-(len(q.text)-1)), true
 		}
 	}
