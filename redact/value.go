@@ -392,7 +392,7 @@ func (s *scan) wrapper(i int) int {
 		}
 	}
 	if rest := s.text[i:]; strings.HasPrefix(rest, "string(") { // PHP: string(8) "…"
-		if j := strings.IndexByte(rest[:min(len(rest), 20)], ')'); j > 0 {
+		if j := strings.IndexByte(rest[:min(len(rest), 20)], ')'); j > 0 && all(rest[len("string("):j], digit) {
 			return s.spaces(i+j+1, false)
 		}
 	}
