@@ -71,6 +71,9 @@ func (r *Redactor) argument(arg string, begin int, found []Finding) (string, []F
 // semantic conventions (process.command_args) and others call them.
 func HoldsArguments(key string) bool {
 	key = key[1+strings.LastIndexByte(key, '.'):]
+	if key == "" || key[0]|0x20 != 'a' && key[0]|0x20 != 'c' {
+		return false
+	}
 	for _, name := range [...]string{"args", "argv", "cmd", "command", "cmdline", "command_args"} {
 		if strings.EqualFold(key, name) {
 			return true

@@ -39,7 +39,9 @@ func (w *walk) copyOf(p place, v reflect.Value) (reflect.Value, verdict) {
 	case t.renders, t.valuer, t.private, w.overspent():
 		return v, nocopy
 	}
-	p = t.named(p)
+	if t.says.key.Sensitive() {
+		p = t.named(p)
+	}
 	switch v.Kind() {
 	case reflect.String:
 		return w.copyString(p, v)

@@ -87,7 +87,9 @@ func (l *look) planned(p place, v reflect.Value, t *plan, depth int) {
 		l.leaf(p, s, false)
 		return
 	}
-	p = t.named(p)
+	if t.says.key.Sensitive() {
+		p = t.named(p)
+	}
 	if (t.renders || t.valuer) && v.CanInterface() {
 		l.renders = true
 	}

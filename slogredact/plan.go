@@ -131,9 +131,10 @@ func (t *plan) isText(of reflect.Type) bool {
 
 func (t *plan) isBytes() bool { return t.kind == reflect.Slice && t.elem.kind == reflect.Uint8 }
 
-// named returns the place of a value whose type says what it is, where no name does.
+// named returns the place of a value whose type says that it is a credential, where
+// no name does.
 func (t *plan) named(p place) place {
-	if t.says.key.Sensitive() && !p.hot() && !p.declared {
+	if !p.hot() && !p.declared {
 		return p.child(t.says)
 	}
 	return p
