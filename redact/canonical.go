@@ -155,6 +155,9 @@ func keyBody(v string) string {
 
 // lettersAndDigits drops all else.
 func lettersAndDigits(v string) string {
+	if all(v, alnum) {
+		return v
+	}
 	b := make([]byte, 0, len(v))
 	for i := range len(v) {
 		if alnum(v[i]) {

@@ -5,8 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
+	"hash"
 	"strings"
+	"sync"
 )
 
 // leastKey is the least length of the fingerprints' key, in bytes: as long as
@@ -37,13 +38,46 @@ func isFingerprint(v string) bool {
 // newFingerprint returns what makes fingerprints under a key. A function holds
 // the key, so that no way to print a Redactor prints it.
 func newFingerprint(key string) func(canonical string) string {
-	sum := func(use, v string) string {
-		h := hmac.New(sha256.New, []byte(key))
-		_, _ = io.WriteString(h, use+"\x00"+v) // what it is for keeps the two apart
-		return hex.EncodeToString(h.Sum(nil))
+	macs := sync.Pool{New: func() any {
+		m := &mac{h: hmac.New(sha256.New, []byte(key))}
+		m.h.Reset() // the first one keeps what the key makes, and the others go back to it
+		return m
+	}}
+	begin := func(use, v string, to []byte) { // what it is for keeps the two apart
+		m := macs.Get().(*mac)
+		m.write(use)
+		m.write("\x00")
+		m.write(v)
+		sum := m.h.Sum(m.sum[:0])
+		hex.Encode(to, sum[:len(to)/2])
+		m.h.Reset() // it held the end of the credential
+		clear(m.part[:])
+		macs.Put(m)
 	}
-	id := sum("tokenredact key id", "")[:keyIDLen]
-	return func(c string) string { return id + "-" + sum("tokenredact credential", c)[:digestLen] }
+	var id [keyIDLen]byte
+	begin("tokenredact key id", "", id[:])
+	return func(c string) string {
+		var f [fingerprintLen]byte
+		copy(f[:], id[:])
+		f[keyIDLen] = '-'
+		begin("tokenredact credential", c, f[keyIDLen+1:])
+		return string(f[:])
+	}
+}
+
+// A mac is a state of HMAC under a key, and room for what goes in and comes out.
+type mac struct {
+	h    hash.Hash
+	part [128]byte
+	sum  [sha256.Size]byte
+}
+
+func (m *mac) write(text string) {
+	for len(text) > 0 {
+		n := copy(m.part[:], text)
+		_, _ = m.h.Write(m.part[:n])
+		text = text[n:]
+	}
 }
 
 // fingerprintKey reads the key, or says what is wrong. Line breaks at its end are

@@ -113,21 +113,33 @@ func (m *masking) shows() bool { return m.full != m.plain }
 // of returns the mask for a rule's secret; the fingerprint is empty where none
 // shows.
 func (m *masking) of(id, fingerprint string) string {
+	if f := &m.plain; fingerprint == "" && !f.rule {
+		return f.head.before
+	}
+	var b strings.Builder
+	m.write(&b, id, fingerprint)
+	return b.String()
+}
+
+// write writes what of returns.
+func (m *masking) write(b *strings.Builder, id, fingerprint string) {
 	f := &m.plain
 	if fingerprint != "" {
 		f = &m.full
 	}
-	if !f.rule {
-		return f.head.with(fingerprint)
+	f.head.write(b, fingerprint)
+	if f.rule {
+		b.WriteString(id)
+		f.tail.write(b, fingerprint)
 	}
-	return f.head.with(fingerprint) + id + f.tail.with(fingerprint)
 }
 
-func (p *maskPart) with(fingerprint string) string {
-	if !p.fingerprint {
-		return p.before
+func (p *maskPart) write(b *strings.Builder, fingerprint string) {
+	b.WriteString(p.before)
+	if p.fingerprint {
+		b.WriteString(fingerprint)
+		b.WriteString(p.after)
 	}
-	return p.before + fingerprint + p.after
 }
 
 // Mask returns what stands for a secret of the rule where no fingerprint shows,

@@ -48,6 +48,22 @@ func TestChangedTextAllocatesLittle(t *testing.T) {
 	}
 }
 
+// TestAFingerprintAllocatesLittle holds that a text which shows one costs one
+// allocation more, that of the fingerprint.
+func TestAFingerprintAllocatesLittle(t *testing.T) {
+	if underRace {
+		t.Skip("the race detector empties sync.Pool: make test runs this once more without it")
+	}
+	r := withKey(t, showsPrint, keyOne)
+	text := `level=info authorization="Bearer ` + "mF9B5f41" + `JqMzRtq7" status=401`
+	if out, found := r.Redact("", text); len(found) != 1 || found[0].Fingerprint == "" {
+		t.Fatalf("%s: %v", out, found)
+	}
+	if n := testing.AllocsPerRun(20, func() { r.Redact("", text) }); n > 3 {
+		t.Errorf("%v allocations, want 3 at most: the text, the finding and the fingerprint", n)
+	}
+}
+
 // hostile are fragments that, repeated, make a careless engine quadratic.
 var hostile = cases.Hostile()
 

@@ -49,14 +49,14 @@ func (r *Redactor) rewrite(text string, spans []span) string {
 		return r.mask.of(r.rules[sp.rule].id, sp.fingerprint)
 	}
 	var b strings.Builder
-	b.Grow(len(text) + 16)
+	b.Grow(len(text) + 16 + 2*fingerprintLen*b2i(r.mask.shows()))
 	at := 0
 	for i := range spans {
 		sp := &spans[i]
 		r.show(text, sp)
 		b.WriteString(text[at:sp.lo])
 		b.WriteString(sp.quote)
-		b.WriteString(r.mask.of(r.rules[sp.rule].id, sp.fingerprint))
+		r.mask.write(&b, r.rules[sp.rule].id, sp.fingerprint)
 		b.WriteString(sp.quote)
 		at = sp.hi
 	}
