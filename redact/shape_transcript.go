@@ -46,6 +46,8 @@ func (s *scan) device(at, end int, rule int16) int {
 	t = t[:end+endBefore(t[end:], "\r\n")]
 	var i int
 	switch t[at:end] {
+	case "createUser ":
+		return s.snmpUser(end, rule)
 	case "snmp-server":
 		i = end + len(" community ")
 		if !strings.HasPrefix(t[end:], " community ") {
@@ -79,6 +81,31 @@ func (s *scan) device(at, end int, rule int16) int {
 		return end
 	}
 	return s.mask(i, hi, rule, InText)
+}
+
+// snmpUser masks the pass phrases of a user of SNMPv3, whose name begins at i:
+// createUser bob SHA "x" AES "y" (snmpd.conf(5) of Net-SNMP).
+func (s *scan) snmpUser(i int, rule int16) int {
+	const most = 256
+	line := s.text[i:min(len(s.text), i+most)]
+	line = line[:endBefore(line, "\r\n")]
+	end := 0
+	for _, protocol := range [...]string{" MD5 ", " SHA ", " SHA-224 ", " SHA-256 ", " SHA-384 ", " SHA-512 ", " DES ", " AES ", " AES-128 ", " AES-192 ", " AES-256 "} {
+		n := strings.Index(line, protocol)
+		if n < 0 {
+			continue
+		}
+		lo := i + n + len(protocol)
+		hi := lo + endBefore(s.text[lo:i+len(line)], " ")
+		if q, ok := quoteAt(s.text, lo); ok {
+			lo += len(q.text)
+			hi, _ = q.end(s.text[:i+len(line)], lo)
+		}
+		if hi > lo && !s.r.placeholder(s.text[lo:hi]) {
+			end = max(end, s.mask(lo, hi, rule, InText))
+		}
+	}
+	return end
 }
 
 // radiusLogin masks the password that FreeRADIUS logs with auth_badpass or

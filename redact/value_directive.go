@@ -4,7 +4,7 @@ import "strings"
 
 // directives begin a line in which a blank separates a name from its value:
 // routers, shells, Docker, web servers.
-var directives = []string{"set ", "setx ", "setenv ", "SetEnv ", "ENV ", "fastcgi_param ", "uwsgi_param ", "scgi_param ", "proxy_set_header ", "grpc_set_header ", "RequestHeader set ", "enable ", "username ", "neighbor ", "radius-server ", "tacacs-server ", "snmp-server ", "crypto isakmp ", "env set ", "config:set "}
+var directives = []string{"set ", "setx ", "setenv ", "SetEnv ", "ENV ", "fastcgi_param ", "uwsgi_param ", "scgi_param ", "proxy_set_header ", "grpc_set_header ", "RequestHeader set ", "enable ", "username ", "neighbor ", "radius-server ", "tacacs-server ", "snmp-server ", "crypto isakmp ", "env set ", "config:set ", "d-i passwd/"}
 
 // directiveStart holds the bytes that a directive may begin with, beforeLine
 // those that stand before a line, or before what holds one.
@@ -36,7 +36,7 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 		}
 	}
 	name := t[lo:hi]
-	own := isOneOf(name, "bindpw rootpw key-string requirepass masterauth")
+	own := isOneOf(name, "bindpw rootpw key-string requirepass masterauth insecure-password")
 	for own && strings.HasPrefix(t[i:], "--") { // rootpw --plaintext x
 		i = s.spaces(i+endBefore(t[i:min(len(t), i+24)], " \n"), false)
 	}
