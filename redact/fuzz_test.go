@@ -233,8 +233,8 @@ func fuzzNotation(f *testing.F, notations []string, holds func(string) bool) {
 		if strings.HasPrefix(value, "0x") {
 			return // an address where it stands bare, and a value in quotes
 		}
-		if strings.HasPrefix(value, ") ") {
-			return // the call closes that prints what stands before: log("password: ") + x
+		if strings.IndexByte(")]}", value[0]) >= 0 {
+			return // what prints the text before closes: log("password: ") + x
 		}
 		for w := range cases.Battery([]cases.Sample{s}, 1) {
 			if w.Notation.Name != want || w.Depth != int(depth%4) {

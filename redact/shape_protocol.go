@@ -131,7 +131,7 @@ func (s *scan) afterTag(lo int) bool {
 	for i > 0 && lo-i < 16 && alnum(t[i-1]) {
 		i--
 	}
-	if i >= lo-1 || i < 0 {
+	if i >= lo-1 || i < 0 || t[lo-1] != ' ' {
 		return false
 	}
 	tag := t[i : lo-1]

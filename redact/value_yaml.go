@@ -110,6 +110,12 @@ func (s *scan) plainEnd(nlo, lo, hi int) int {
 	if depth := escapedDepth(s.text, nlo); depth > 0 {
 		return escapedLine(s.text, hi, depth)
 	}
+	const most = 256
+	for i := lo; i > nlo && lo-i < most; i-- {
+		if breakBefore(s.text, i) { // the name stands a line above: name: x\nvalue: y
+			return escapedLine(s.text, hi, escapedDepth(s.text, i))
+		}
+	}
 	eol := s.lineEnd(lo)
 	eol = lo + endBefore(s.text[lo:eol], "\r\x00\x1b")
 	if i := strings.Index(s.text[lo:eol], "\\n"); i >= 0 {
