@@ -18,11 +18,11 @@ type part struct {
 // It also reports whether an allowed value stands there, which only an account asks
 // for where nothing is blocked.
 func (l *lists) blocked(text string) (parts []part, allowed bool) {
-	hits := find(l.blockedValues, text)
+	hits := l.blockedValues.find(text)
 	if len(hits) == 0 && !l.audits() {
 		return nil, false
 	}
-	let := find(l.allowedValues, text)
+	let := l.allowedValues.find(text)
 	allowed = len(let) > 0
 	if len(hits) == 0 {
 		return nil, allowed
@@ -33,21 +33,6 @@ func (l *lists) blocked(text string) (parts []part, allowed bool) {
 		p.instead = l.value.of(func() string { return text[p.lo:p.hi] })
 	}
 	return parts, allowed
-}
-
-// find returns what patterns find in a text, and never the empty text.
-func find(patterns []pattern, text string) (found []part) {
-	for i := range patterns {
-		if !patterns[i].need.met(text) {
-			continue
-		}
-		for _, at := range patterns[i].FindAllStringIndex(text, -1) {
-			if at[0] < at[1] {
-				found = append(found, part{lo: at[0], hi: at[1]})
-			}
-		}
-	}
-	return found
 }
 
 // without returns the parts that lie within none of the others.

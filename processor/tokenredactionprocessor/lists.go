@@ -16,8 +16,8 @@ type lists struct {
 	ignored       map[string]bool
 	ignoredKeys   []*regexp.Regexp
 	blockedKeys   []*regexp.Regexp
-	blockedValues []pattern
-	allowedValues []pattern
+	blockedValues patterns
+	allowedValues patterns
 	allTypes      bool
 	summary       Summary
 	everywhere    bool // on resources, scopes and data points too
@@ -73,13 +73,13 @@ func (l *lists) judge(key string) listed {
 
 // tellsValues reports whether there is a list of values.
 func (l *lists) tellsValues() bool {
-	return l != nil && len(l.blockedValues)+len(l.allowedValues) > 0
+	return l != nil && len(l.blockedValues.all)+len(l.allowedValues.all) > 0
 }
 
 // looksAt reports whether numbers and booleans are judged as text. Those of a body
 // always are compared with the blocked values, as in contrib.
 func (l *lists) looksAt(at location) bool {
-	return l.allTypes || at == atBody && len(l.blockedValues)+len(l.allowedValues) > 0
+	return l.allTypes || at == atBody && len(l.blockedValues.all)+len(l.allowedValues.all) > 0
 }
 
 // audits reports whether records say what was done to them.

@@ -72,8 +72,8 @@ func (c *Config) lists(mask func(rule string) string) (*lists, error) {
 	}{
 		{"ignored_key_patterns", c.IgnoredKeyPatterns, func(re *regexp.Regexp) { l.ignoredKeys = append(l.ignoredKeys, re) }, "would ignore every key"},
 		{"blocked_key_patterns", c.BlockedKeyPatterns, func(re *regexp.Regexp) { l.blockedKeys = append(l.blockedKeys, re) }, ""},
-		{"blocked_values", c.BlockedValues, func(re *regexp.Regexp) { l.blockedValues = append(l.blockedValues, pattern{re, needOf(re)}) }, "would mask between all letters"},
-		{"allowed_values", c.AllowedValues, func(re *regexp.Regexp) { l.allowedValues = append(l.allowedValues, pattern{re, needOf(re)}) }, ""},
+		{"blocked_values", c.BlockedValues, l.blockedValues.add, "would mask between all letters"},
+		{"allowed_values", c.AllowedValues, l.allowedValues.add, ""},
 	} {
 		for i, p := range list.patterns {
 			re, err := regexp.Compile(p)
@@ -110,7 +110,7 @@ func (c *Config) lists(mask func(rule string) string) (*lists, error) {
 
 // says reports whether there is anything that the walk must ask for.
 func (l *lists) says() bool {
-	return l.allowed != nil || len(l.ignored)+len(l.ignoredKeys)+len(l.blockedKeys)+len(l.blockedValues)+len(l.allowedValues) > 0 ||
+	return l.allowed != nil || len(l.ignored)+len(l.ignoredKeys)+len(l.blockedKeys)+len(l.blockedValues.all)+len(l.allowedValues.all) > 0 ||
 		l.allTypes || l.audits()
 }
 

@@ -7,60 +7,66 @@ import (
 	"unicode/utf8"
 )
 
-// A pattern is a regular expression, which is asked only of texts that it may match
-// in: Go's take 25 ns and more for each byte of a text.
-type pattern struct {
-	*regexp.Regexp
-	need need
-}
-
 // A need is what a text must have for an expression to match in it, the empty match
 // aside.
 type need struct {
-	least int       // bytes of the shortest match
-	lits  []string  // every match holds one of them; none: nothing is known
-	fold  bool      // the letters of ASCII in either case; the literals are in lower case
-	first [256]bool // whether a literal begins with the byte
+	least int        // bytes of the shortest match
+	sets  []literals // every match holds a literal of each; the rarest first
 }
 
-func needOf(re *regexp.Regexp) (n need) {
+func needOf(re *regexp.Regexp) need {
 	tree, err := syntax.Parse(re.String(), syntax.Perl)
 	if err != nil {
 		return need{}
 	}
-	n.least = shortestMatch(tree)
-	n.lits, n.fold = literals(tree)
-	for i, lit := range n.lits {
-		if n.fold {
-			n.lits[i] = strings.Map(func(r rune) rune { // letters beyond ASCII stay
-				if r < utf8.RuneSelf {
-					return rune(lowerASCII(byte(r)))
-				}
-				return r
-			}, lit)
-			n.first[upperASCII(n.lits[i][0])] = true
-		}
-		n.first[n.lits[i][0]] = true
+	n := need{shortestMatch(tree), literalsOf(tree)}
+	for i := range n.sets {
+		n.sets[i].ready()
 	}
 	return n
 }
 
-// met reports whether the expression may match in the text.
-func (n *need) met(text string) bool {
-	switch {
-	case len(text) < n.least:
+// met reports whether the expression may match in the text, which holds a literal of
+// each of the first sets.
+func (n *need) met(text string, sets int) bool {
+	if len(text) < n.least {
 		return false
-	case len(n.lits) == 0:
-		return true
-	case len(n.lits) == 1 && !n.fold:
-		return strings.Contains(text, n.lits[0])
+	}
+	for i := sets; i < len(n.sets); i++ {
+		if !n.sets[i].in(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// Literals are texts, one of which must stand in another.
+type literals struct {
+	lits  []string
+	fold  bool      // the letters of ASCII in either case; the texts have them in lower case
+	first [256]bool // whether one begins with the byte
+}
+
+func (l *literals) ready() {
+	for i, lit := range l.lits {
+		if l.fold {
+			l.lits[i] = strings.ToLower(lit) // of ASCII: see longestLiteral
+			l.first[upperASCII(l.lits[i][0])] = true
+		}
+		l.first[l.lits[i][0]] = true
+	}
+}
+
+func (l *literals) in(text string) bool {
+	if len(l.lits) == 1 && !l.fold {
+		return strings.Contains(text, l.lits[0])
 	}
 	for i := range len(text) {
-		if !n.first[text[i]] {
+		if !l.first[text[i]] {
 			continue
 		}
-		for _, lit := range n.lits {
-			if n.begins(text[i:], lit) {
+		for _, lit := range l.lits {
+			if l.begins(text[i:], lit) {
 				return true
 			}
 		}
@@ -68,8 +74,9 @@ func (n *need) met(text string) bool {
 	return false
 }
 
-func (n *need) begins(text, lit string) bool {
-	if len(text) < len(lit) || !n.fold {
+// begins reports whether the text begins with the literal.
+func (l *literals) begins(text, lit string) bool {
+	if len(text) < len(lit) || !l.fold {
 		return strings.HasPrefix(text, lit)
 	}
 	for i := range len(lit) {

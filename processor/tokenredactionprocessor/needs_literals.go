@@ -2,62 +2,76 @@ package tokenredactionprocessor
 
 import (
 	"regexp/syntax"
-	"strings"
+	"slices"
 	"unicode/utf8"
 )
 
-// mostLits is how many literals are looked for, at most.
-const mostLits = 16
+// What is looked for, at most: more would cost what it spares.
+const (
+	mostLits = 16 // of one set
+	mostSets = 6  // of one expression
+)
 
-// literals returns texts of which every match holds one, and whether their case is
-// open; none if there are no such texts.
-func literals(re *syntax.Regexp) (lits []string, fold bool) {
+// literalsOf returns sets of texts of each of which every match of the expression
+// holds one, the rarest first.
+func literalsOf(re *syntax.Regexp) (sets []literals) {
+	if all, ok := exactly(re); ok {
+		return all.set()
+	}
 	switch re.Op {
 	case syntax.OpLiteral:
-		fold = re.Flags&syntax.FoldCase != 0
-		if lit := longestLiteral(string(re.Rune), fold); lit != "" {
-			return []string{lit}, fold
-		}
+		return exact{texts: []string{string(re.Rune)}, fold: re.Flags&syntax.FoldCase != 0}.set()
 	case syntax.OpCharClass:
-		return members(re.Rune), false
+		return exact{texts: members(re.Rune)}.set()
 	case syntax.OpCapture, syntax.OpPlus:
-		return literals(re.Sub[0])
+		return literalsOf(re.Sub[0])
 	case syntax.OpRepeat:
 		if re.Min > 0 {
-			return literals(re.Sub[0])
+			return literalsOf(re.Sub[0])
 		}
 	case syntax.OpConcat:
-		for _, sub := range re.Sub {
-			if l, f := literals(sub); rarer(l, lits) {
-				lits, fold = l, f
-			}
-		}
-		return lits, fold
+		return inTurn(re.Sub)
 	case syntax.OpAlternate:
-		for _, sub := range re.Sub {
-			l, f := literals(sub)
-			if len(l) == 0 || len(lits)+len(l) > mostLits {
-				return nil, false
-			}
-			lits, fold = append(lits, l...), fold || f
-		}
-		return lits, fold
+		return either(re.Sub)
 	}
-	return nil, false
+	return nil
 }
 
-// longestLiteral returns the longest part of a literal whose bytes stand in every
-// match: U+FFFD matches any byte that is no UTF-8 and, in whatever case, k and s have
-// kin beyond ASCII, as have letters there.
-func longestLiteral(s string, fold bool) (best string) {
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool {
-		return r == utf8.RuneError || fold && (r >= utf8.RuneSelf || r|0x20 == 'k' || r|0x20 == 's')
-	}) {
-		if len(part) > len(best) {
-			best = part
+// inTurn returns the sets of expressions that follow on each other. What neighbours
+// match exactly is one text.
+func inTurn(of []*syntax.Regexp) (sets []literals) {
+	run := exact{texts: []string{""}}
+	for _, sub := range of {
+		e, ok := exactly(sub)
+		if ok {
+			if joined, ok := run.then(e); ok {
+				run = joined
+				continue
+			}
+		}
+		sets = append(sets, run.set()...)
+		if run = (exact{texts: []string{""}}); ok {
+			run = e
+		} else {
+			sets = append(sets, literalsOf(sub)...)
 		}
 	}
-	return best
+	sets = append(sets, run.set()...)
+	slices.SortStableFunc(sets, func(a, b literals) int { return rarity(b) - rarity(a) })
+	return sets[:min(len(sets), mostSets)]
+}
+
+// either returns the set of the rarest literals of each of several expressions.
+func either(of []*syntax.Regexp) []literals {
+	var set literals
+	for _, sub := range of {
+		sets := literalsOf(sub)
+		if len(sets) == 0 || len(set.lits)+len(sets[0].lits) > mostLits {
+			return nil
+		}
+		set.lits, set.fold = append(set.lits, sets[0].lits...), set.fold || sets[0].fold
+	}
+	return []literals{set}
 }
 
 // members returns the letters of a class if they are few, and of ASCII.
@@ -74,17 +88,8 @@ func members(ranges []rune) (lits []string) {
 	return lits
 }
 
-// rarer reports whether fewer texts hold one of a than one of b, as far as their
-// length and their number tell.
-func rarer(a, b []string) bool {
-	if len(a) == 0 || len(b) == 0 {
-		return len(a) > 0
-	}
-	if x, y := shortestOf(a), shortestOf(b); x != y {
-		return x > y
-	}
-	return len(a) < len(b)
-}
+// rarity tells how few texts hold one of a set, as far as length and number tell.
+func rarity(l literals) int { return mostLits*shortestOf(l.lits) - len(l.lits) }
 
 func shortestOf(lits []string) int {
 	n := len(lits[0])

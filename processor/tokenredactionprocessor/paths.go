@@ -205,7 +205,7 @@ func ended(paths []ignorePath) bool {
 // there, what is found stays. A text that is not JSON to its end has no such place.
 func pathsInJSON(text string, paths []ignorePath) []part {
 	trimmed := strings.TrimLeft(text, " \t\r\n")
-	if trimmed == "" || trimmed[0] != '{' && trimmed[0] != '[' {
+	if len(paths) == 0 || trimmed == "" || trimmed[0] != '{' && trimmed[0] != '[' {
 		return nil
 	}
 	d := json.NewDecoder(strings.NewReader(text))
