@@ -10,12 +10,17 @@ import (
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/attributesprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/redactionprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/transformprocessor"
+
+	"github.com/tokenredact/tokenredact/processor/tokenredactionprocessor"
 )
 
 // contrib are the processors of opentelemetry-collector-contrib that mask, or
 // that an operator would make mask, and one that only deletes.
 func contrib(p patterns) ([]stage, error) {
 	var all []stage
+	for _, n := range []int{30, 100} {
+		all = append(all, moved(fmt.Sprintf("%s+%d", own, n), p.ordinary[:n]))
+	}
 	for _, n := range []int{1, 10, 30, 100} {
 		all = append(all, redaction(fmt.Sprintf("redaction/%d", n), p.ordinary[:n]))
 	}
@@ -38,6 +43,16 @@ func redaction(name string, patterns []string) stage {
 	config := map[string]any{"allow_all_keys": true, "summary": "silent", "blocked_values": anys(patterns)}
 	p, err := newPipeline(redactionprocessor.NewFactory(), config)
 	return masker(name, p, patterns, err)
+}
+
+// moved is our processor with contrib's configuration, as an operator has it who
+// changed the type alone: the built-in rules mask besides.
+func moved(name string, patterns []string) stage {
+	config := map[string]any{"allow_all_keys": true, "summary": "silent", "blocked_values": anys(patterns)}
+	p, err := newPipeline(tokenredactionprocessor.NewFactory(), config)
+	st := masker(name, p, patterns, err)
+	st.slow = false
+	return st
 }
 
 // transform replaces in the attributes of spans and logs, and in log bodies.
