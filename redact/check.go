@@ -353,3 +353,16 @@ func opaque(v string) bool {
 	}
 	return seen&7 == 7 && changes*5 >= len(v)*2
 }
+
+// drawnLetters reports whether v is base64url that happens to hold no digit: its
+// cases change as often as where short words begin, and it has fewer vowels.
+func drawnLetters(v string) bool {
+	if len(v) < 20 || len(v) > judged || !all(v, func(c byte) bool { return letter(c) || c == '-' || c == '_' }) {
+		return false
+	}
+	changes := 0
+	for i := 1; i < len(v); i++ {
+		changes += b2i(capital(v[i]) != capital(v[i-1]))
+	}
+	return changes*3 >= len(v) && vowels(v)*5 < len(v)*2 || changes*4 >= len(v) && vowels(v)*5 < len(v)
+}

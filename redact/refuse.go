@@ -76,7 +76,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if bare && v.where != InKey && isCamel(text) && (strings.HasSuffix(text, "Token") || strings.HasSuffix(text, "Exception") || strings.HasSuffix(text, "Error")) {
 			return "the value is a type"
 		}
-		if (couldBeToken(text) || s.wordIsToken(v, text, nlo)) && !isPublicKey(text) {
+		if (couldBeToken(text) || drawnLetters(text) || s.wordIsToken(v, text, nlo)) && !isPublicKey(text) {
 			return ""
 		}
 		return "the value is prose, a number or code, and no token"

@@ -171,6 +171,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		if v.sep == '=' && v.gap && !gap && !quoted && lo > 1 && t[lo-2:lo] == "--" { // --passphrase= can be empty
 			return v, false
 		}
+		if v.sep == '=' && v.gap && !gap && !quoted && lo > 0 && (t[lo-1] == '?' || t[lo-1] == '&') { // &state= HTTP/1.1
+			return v, false
+		}
 		if v.sep == '=' && !quoted && !v.gap && s.closes(lo, at) || v.sep == ':' && !quoted && s.goesOn(lo, at) {
 			return v, false
 		}
@@ -308,7 +311,7 @@ func (s *scan) chain(lo, i int) bool {
 
 // wrappers stand between a separator and a quoted value and say its type.
 var wrappers = []string{
-	"[]string{", "[]any{", "new[] {", "new []{", "new String[] {", "new String[]{", "new String [] {", "new string[] {", "new string[]{", "Hash::make(", "[]interface {}{", "Some(", "Ok(", "Just(", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
+	"[]string{", "[]any{", "new[] {", "new []{", "new String[] {", "new String[]{", "new String [] {", "new string[] {", "new string[]{", "Hash::make(", "[]interface {}{", "Some(", "Ok(", "Just(", "Just ", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
 	"!!str ", "rb", "br", "fr", "rf", "u8", "@$", "$@", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N", "U", "R", "c", "#",
 }
 
@@ -342,6 +345,9 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 		if j := s.wrapper(i); j > i {
 			i = s.spaces(j, true)
 			continue
+		}
+		if w, ok := s.typed(v, lo, i); ok {
+			return w, true
 		}
 		switch c := t[i]; {
 		case strings.HasPrefix(t[i:], "map[") && depth == 0 && s.flow(i+len("map")): // of Go
@@ -402,6 +408,40 @@ func (s *scan) wrapper(i int) int {
 		}
 	}
 	return i
+}
+
+// typed is a value without quotes that stands within its type: Str(x) of the
+// Collector's debug exporter, which ends with its line, Some(x), Optional[x].
+func (s *scan) typed(v value, lo, i int) (value, bool) {
+	t := s.text
+	if t[i] < 'B' || t[i] > 'S' {
+		return v, false
+	}
+	for _, w := range [...]string{"Str(", "Bytes(", "Int(", "Double(", "String(", "Some(", "Ok(", "Optional["} {
+		if !strings.HasPrefix(t[i:], w) {
+			continue
+		}
+		v.lo = i + len(w)
+		line := t[v.lo:s.lineEnd(v.lo)]
+		if depth := escapedDepth(t, lo); depth > 0 {
+			line = t[v.lo:escapedLine(t, v.lo, depth)]
+		}
+		closing := byte(')')
+		if w[len(w)-1] == '[' {
+			closing = ']'
+		}
+		n := strings.IndexByte(line, closing)
+		if strings.HasSuffix(t[:lo], "-> ") {
+			n = strings.LastIndexByte(line, closing)
+		}
+		if n < 0 {
+			n = len(line) // the text cuts it short
+		}
+		v.hi, v.end, v.inList, v.where = v.lo+n, v.lo, s.pairs, InText // a header ends with the bracket, too
+		text := t[v.lo:v.hi]
+		return v, text != "" && !(w == "Optional[" && capital(text[0]) && isName(text) && !hasDigit(text)) // a type of Python
+	}
+	return v, false
 }
 
 // member skips "stringValue": and its like.

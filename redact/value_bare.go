@@ -38,7 +38,7 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 		}
 	case v.where == InQuery && lo > 0 && t[lo-1] == ';' && isSessionName(t[lo:]): // a matrix parameter
 		v.hi = s.runStop(i, v.where)
-		v.hi = i + endBefore(t[i:v.hi], "?")
+		v.hi = i + endBefore(t[i:v.hi], "/?#")
 	case v.sep == '=' && nameQuote.text == "" && s.inConnectionString(lo):
 		if v.hi = i + endBefore(t[i:min(len(t), i+mostBare)], ";\"'\n\r"); v.hi == i+mostBare {
 			v.hi = s.runStop(i, v.where)

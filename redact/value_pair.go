@@ -163,6 +163,15 @@ func (s *scan) valueField(v value, i int, fq quote) (value, bool) {
 			v.sep = t[j]
 			return s.opens(v, i, s.begin(&v, j+1), fq)
 		}
+		if strings.HasPrefix(t[j:], "{") { // protobuf's text: value { string_value: "x" }
+			j = s.spaces(j+1, true)
+			for _, m := range members {
+				if k := j + len(m); strings.HasPrefix(t[j:], m) && strings.HasPrefix(t[k:], ":") {
+					v.sep = ':'
+					return s.opens(v, i, s.begin(&v, k+1), fq)
+				}
+			}
+		}
 	}
 	return v, false
 }
