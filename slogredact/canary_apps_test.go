@@ -31,6 +31,11 @@ type embError struct{ *apiError }
 
 func (e embError) Error() string { return "kept: refused " + e.apiError.Token }
 
+// fieldsError says nothing of what json shows of it.
+type fieldsError struct{ V any }
+
+func (fieldsError) Error() string { return "refused" }
+
 // appCanaries are by what programs log of themselves and of what they call.
 func appCanaries() []canary {
 	argv := []string{"mysql", "-uroot", "-p" + opaque, "kept"}
@@ -79,6 +84,12 @@ func appCanaries() []canary {
 		{name: "pair: two names, any", args: one(map[string]any{"type": "kept", "name": "DB_PASSWORD", "value": opaque}), keep: "kept"},
 		{name: "pair: two names, json", args: one(json.RawMessage(`{"name":"DB_PASSWORD","type":"kept","value":"` + opaque + `"}`)), keep: "kept"},
 		{name: "pair: parameter", args: one([]map[string]any{{"ParameterKey": "DbPassword", "ParameterValue": opaque}, {"ParameterKey": "Host", "ParameterValue": "kept"}}), keep: "kept"},
+		{name: "error: field of a named type, in map", args: one(map[string]any{"kept": fieldsError{AccessToken(opaque)}}), keep: "kept"},
+		{name: "error: LogValuer in a field, in list", args: one([]any{fieldsError{logMask(opaque)}, "kept"}), keep: "kept"},
+		{name: "valuer: hides, private field", args: one(struct {
+			Name string
+			id   logMask
+		}{"kept", logMask(opaque)}), keep: "kept"},
 		{name: "badkey: error", args: []any{errors.New("kept: token=" + opaque)}, keep: "kept"},
 		{name: "badkey: struct", args: []any{private{"kept", opaque}}, keep: "kept"},
 	}

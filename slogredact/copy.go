@@ -115,11 +115,35 @@ func (w *walk) held(p place, x any) (any, bool) {
 		}
 		return x, false
 	}
-	out, ch := w.any(p, x)
-	if e, ok := out.(*maskedError); ok {
-		return &marshalingError{e}, ch // slog prints an error's text, json its fields
+	if e, ok := x.(error); ok {
+		return w.heldErr(p, e)
 	}
-	return out, ch
+	return w.any(p, x)
+}
+
+// heldErr is err for one that stands inside of something: slog prints an error's
+// text, json its fields.
+func (w *walk) heldErr(p place, e error) (any, bool) {
+	out, ch := w.any(p, e)
+	l := look{walk: *w}
+	l.value(p, reflect.ValueOf(e), 0)
+	if w.spent != nil {
+		*w.spent += l.nodes
+	}
+	dirty := len(l.hits) > 0 || len(l.drops) > 0 || len(l.wholes) > 0
+	switch masks, ok := out.(*maskedError); {
+	case l.fail != "":
+		return w.whole(l.fail), true
+	case ok && !dirty:
+		return &marshalingError{masks}, ch
+	case ok:
+		return &marshalingError{&maskedError{replace(l.hits, masks.text), w.masked(p, e, &l).self}}, true
+	case ch || !dirty:
+		return out, ch
+	}
+	said, _ := errorText(e)
+	said, _ = w.text(p, replace(l.hits, said))
+	return &marshalingError{&maskedError{said, w.masked(p, e, &l).self}}, true
 }
 
 func (w *walk) copyList(p place, v reflect.Value) (reflect.Value, verdict) {

@@ -94,7 +94,11 @@ func (l *look) planned(p place, v reflect.Value, t *plan, depth int) {
 		l.renders = true
 	}
 	if t.valuer && l.said == nil {
-		if l.said = l.saidBy(v); l.said != nil {
+		l.said = l.saidBy(v)
+		if l.said == nil && !v.CanInterface() && (t.kind == reflect.String || t.isBytes()) {
+			l.said = []string{} // it hides something, and cannot be asked what
+		}
+		if l.said != nil {
 			defer func() { l.said = nil }()
 		}
 	}
