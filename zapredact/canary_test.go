@@ -26,6 +26,9 @@ const (
 	pin    = 8675309
 )
 
+// An accessToken says what it is by its type alone.
+type accessToken string
+
 // A canary is a way in which a credential leaks from plain zap.
 type canary struct {
 	name   string
@@ -77,6 +80,7 @@ func canaries() []canary {
 		{name: "inline object", fields: []zap.Field{zap.Inline(obj)}, keep: "kept"},
 		{name: "dict", fields: []zap.Field{zap.Dict("v", zap.String("user", "kept"), zap.String("password", opaque))}, keep: "kept"},
 		{name: "dict under a name", fields: []zap.Field{zap.Dict("password", zap.String("kept", opaque), zap.Int("n", pin))}, keep: "kept"},
+		{name: "named type", fields: one(accessToken(opaque))},
 		{name: "pair, two names", fields: []zap.Field{zap.Dict("v", zap.String("name", "DB_PASSWORD"), zap.String("type", "kept"), zap.String("value", opaque))}, keep: "kept"},
 		{name: "pair, two names, map", fields: one(map[string]any{"name": "DB_PASSWORD", "type": "kept", "value": opaque}), keep: "kept"},
 		{name: "pair, struct", fields: one(struct{ Name, Type, Value string }{"DB_PASSWORD", "kept", opaque}), keep: "kept"},

@@ -28,6 +28,9 @@ func (m *masker) reflected(p place, f zapcore.Field) (zapcore.Field, bool) {
 		f.Interface = out
 		return f, verdict == changed
 	}
+	if t := reflect.TypeOf(x); t.Kind() == reflect.String && t.PkgPath() != "" {
+		at = m.below(at, t.Name()) // type AccessToken string says what it holds
+	}
 	if isPrivateKey(x) {
 		return zap.String(f.Key, mask), true
 	}
