@@ -233,6 +233,9 @@ func fuzzNotation(f *testing.F, notations []string, holds func(string) bool) {
 		if strings.HasPrefix(value, "0x") {
 			return // an address where it stands bare, and a value in quotes
 		}
+		if strings.Count(value, "*")*3 > len(value) {
+			return // half a placeholder, which escapes make longer
+		}
 		if strings.IndexByte(")]}", value[0]) >= 0 {
 			return // what prints the text before closes: log("password: ") + x
 		}

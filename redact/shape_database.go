@@ -32,10 +32,9 @@ func (s *scan) databaseKey(at, end int, rule int16) int {
 		return 0
 	}
 	lo := i + len(q.text)
-	hi, _ := q.end(t, lo)
-	if inner, ok := quoteAt(t, lo); ok && lo > 0 && inner.char != q.char { // "x'2DD29CA8…'": the key in hexadecimal
-		lo += len(inner.text)
-		hi = max(lo, hi-len(inner.text))
+	hi, _ := q.end(t[:s.lineEnd(lo)], lo)
+	if inner, ok := quoteAt(t, lo); ok && inner.char != q.char && hi-lo > 2*len(inner.text) && strings.HasSuffix(t[lo:hi], inner.text) { // "'x'"
+		lo, hi = lo+len(inner.text), hi-len(inner.text)
 	} else if hi-lo > 3 && lower(t[lo]) == 'x' && t[lo+1] == '\'' && t[hi-1] == '\'' {
 		lo, hi = lo+2, hi-1
 	}

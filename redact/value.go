@@ -91,7 +91,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		return s.spaced(lo, hi, i, nameQuote)
 	}
 	gap := i > hi+colour(t[hi:])
-	if before := lo - len(nameQuote.text); i < len(t) && t[i] == ':' && before > 0 && t[before-1] == '[' {
+	if i < len(t) && t[i] == ':' && strings.HasSuffix(strings.TrimSuffix(t[:lo], nameQuote.text), "[") {
 		i = s.visibility(i)
 	}
 	if gap && i+2 < len(t) && digit(t[i]) && !quoted { // Unseal Key 1: x
