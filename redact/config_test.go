@@ -26,7 +26,7 @@ func TestEveryFaultOfAConfigurationAtOnce(t *testing.T) {
 		`masking_string: "<redacted>" holds '<', which ends or escapes a value in some notation; use letters, digits, hyphens, underscores, dots, brackets or asterisks`,
 		`disable[1]: no rule is named "jot"; did you mean "jwt"?`,
 		`enable[0]: "jwt" is in disable as well`,
-		`secrets[0]: one of value, file and env is needed, and 0 are set`,
+		`secrets[0]: one of value, file and env is needed, and none is set; a value of ${env:NAME} is empty where NAME is not set`,
 		`secrets[1]: the secret has 5 bytes and 8 are the least; a shorter one would be found in clean text`,
 		`secrets[2].file: open testdata/none: no such file or directory`,
 		`secrets[3].env: no environment variable is named "TOKENREDACT_NOT_SET"`,

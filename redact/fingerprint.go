@@ -94,7 +94,7 @@ func fingerprintKey(k Secret, shown bool) (func(string) string, error) {
 		return nil, err
 	}
 	if key = strings.TrimRight(key, "\r\n"); len(key) < leastKey {
-		return nil, fmt.Errorf("fingerprint_key: the key has %d bytes and %d are the least; \"openssl rand -hex 32\" makes one", len(key), leastKey)
+		return nil, fmt.Errorf("fingerprint_key: the key%s %s; \"openssl rand -hex 32\" makes one", k.where(), tooShort(key, leastKey))
 	}
 	return newFingerprint(key), nil
 }

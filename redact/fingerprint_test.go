@@ -438,7 +438,7 @@ func TestFaultsOfFingerprints(t *testing.T) {
 		want string
 	}{
 		{showsPrint, redact.Secret{}, "fingerprint_key: masking_string shows {fingerprint}, which needs a key of 32 random bytes or more; set value, file or env"},
-		{showsPrint, redact.Secret{File: short}, `fingerprint_key: the key has 31 bytes and 32 are the least; "openssl rand -hex 32" makes one`},
+		{showsPrint, redact.Secret{File: short}, `fingerprint_key: the key in the file "` + short + `" has 31 bytes and 32 are the least; "openssl rand -hex 32" makes one`},
 		{showsPrint, redact.Secret{Value: keyOne, Env: "X"}, "fingerprint_key: one of value, file and env is needed, and 2 are set"},
 		{showsPrint, redact.Secret{Env: "TOKENREDACT_NOT_SET"}, `fingerprint_key.env: no environment variable is named "TOKENREDACT_NOT_SET"`},
 		{"{fingerprint}-{fingerprint}", redact.Secret{Value: "short"}, "masking_string: \"{fingerprint}-{fingerprint}\" holds {fingerprint} twice\nfingerprint_key: the key has 5 bytes and 32 are the least; \"openssl rand -hex 32\" makes one"},

@@ -20,7 +20,7 @@ const LeastSecret = 8
 func (k Secret) value(at string) (string, error) {
 	v, err := k.read(at)
 	if err == nil && len(v) < LeastSecret {
-		err = fmt.Errorf("%s: the secret has %d bytes and %d are the least; a shorter one would be found in clean text", at, len(v), LeastSecret)
+		err = fmt.Errorf("%s: the secret%s %s; a shorter one would be found in clean text", at, k.where(), tooShort(v, LeastSecret))
 	}
 	return v, err
 }
@@ -28,7 +28,10 @@ func (k Secret) value(at string) (string, error) {
 // read returns what the secret is, from where it is kept.
 func (k Secret) read(at string) (string, error) {
 	n := b2i(k.Value != "") + b2i(k.File != "") + b2i(k.Env != "")
-	if n != 1 {
+	if n == 0 {
+		return "", fmt.Errorf("%s: one of value, file and env is needed, and none is set; a value of ${env:NAME} is empty where NAME is not set", at)
+	}
+	if n > 1 {
 		return "", fmt.Errorf("%s: one of value, file and env is needed, and %d are set", at, n)
 	}
 	v := k.Value
@@ -46,6 +49,28 @@ func (k Secret) read(at string) (string, error) {
 		}
 	}
 	return v, nil
+}
+
+// where says where the secret is kept, behind a word, if not in the configuration.
+func (k Secret) where() string {
+	switch {
+	case k.File != "":
+		return fmt.Sprintf(" in the file %q", k.File)
+	case k.Env != "":
+		return fmt.Sprintf(" in the environment variable %q", k.Env)
+	}
+	return ""
+}
+
+// tooShort says how long a secret is, and how long it must be, in bytes.
+func tooShort(v string, least int) string {
+	switch len(v) {
+	case 0:
+		return fmt.Sprintf("is empty, and %d bytes are the least", least)
+	case 1:
+		return fmt.Sprintf("has 1 byte and %d are the least", least)
+	}
+	return fmt.Sprintf("has %d bytes and %d are the least", len(v), least)
 }
 
 // Format keeps the value from being printed: %v of a configuration shows where a

@@ -73,6 +73,7 @@ func TestFingerprintErrors(t *testing.T) {
 	t.Setenv("TOKENREDACT_TEST_KEY", key)
 	keyed := []string{"-key-env", "TOKENREDACT_TEST_KEY"}
 	f := with(token, append([]string{"fingerprint"}, keyed...)...).out
+	short := write(t, "short", "short\n")
 	for _, tt := range []struct {
 		in, out, err string
 		args         []string
@@ -84,7 +85,7 @@ func TestFingerprintErrors(t *testing.T) {
 		{"\n\n", "\n\n", "<stdin>: it holds no credential", keyed},
 		{token, "", "fingerprint_key.file: open no/such: no such file or directory", []string{"-key-file", "no/such"}},
 		{token, "", `fingerprint_key.env: no environment variable is named "TOKENREDACT_TEST_UNSET"`, []string{"-key-env", "TOKENREDACT_TEST_UNSET"}},
-		{token, "", `fingerprint_key: the key has 5 bytes and 32 are the least; "openssl rand -hex 32" makes one`, []string{"-key-file", write(t, "short", "short\n")}},
+		{token, "", `fingerprint_key: the key in the file "` + short + `" has 5 bytes and 32 are the least; "openssl rand -hex 32" makes one`, []string{"-key-file", short}},
 		{token, "", "fingerprint_key: one of value, file and env is needed, and 2 are set", append([]string{"-key-file", "x"}, keyed...)},
 		{token + "\ncorrect horse battery\n" + token, f + "\n" + f, "line 2: no mask shows a fingerprint of this: it is user and password in base64, or looks chosen by people", keyed},
 	} {
