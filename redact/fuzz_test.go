@@ -95,6 +95,7 @@ func TestStreamsAsTheWholeOnceFound(t *testing.T) {
 		"00assword send \"\n\"",
 		" -pAssord A[\n]0",
 		"0$\n pAss.ord=$AAa",
+		"<A\n pAssord \"\\\"\"",
 	} {
 		streams(t, r, text)
 	}

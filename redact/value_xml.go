@@ -45,9 +45,8 @@ func angle(t string) int {
 // inTag reports whether the name at lo is that of an attribute of XML, in whose
 // value nothing escapes.
 func (s *scan) inTag(lo int) bool {
-	from := max(0, lo-mostTail)
-	before := s.text[from:lo]
-	if lo == 0 || before[len(before)-1] != ' ' {
+	before := s.before(lo, mostTail)
+	if before == "" || before[len(before)-1] != ' ' {
 		return false
 	}
 	i := strings.LastIndexByte(before, '<')
