@@ -417,7 +417,7 @@ func (s *scan) typed(v value, lo, i int) (value, bool) {
 	if t[i] < 'B' || t[i] > 'S' {
 		return v, false
 	}
-	for _, w := range [...]string{"Str(", "Bytes(", "Int(", "Double(", "String(", "Some(", "Ok(", "Optional["} {
+	for _, w := range [...]string{"Str(", "Bytes(", "Int(", "Double(", "Map(", "Slice(", "String(", "Some(", "Ok(", "Optional["} {
 		if !strings.HasPrefix(t[i:], w) {
 			continue
 		}
@@ -431,15 +431,26 @@ func (s *scan) typed(v value, lo, i int) (value, bool) {
 			closing = ']'
 		}
 		n := strings.IndexByte(line, closing)
-		if strings.HasSuffix(t[:lo], "-> ") {
+		if strings.HasSuffix(t[:lo], "-> ") { // whatever it holds, code or words
 			n = strings.LastIndexByte(line, closing)
+			v.quote = quote{text: ")", char: ')'}
 		}
 		if n < 0 {
 			n = len(line) // the text cuts it short
 		}
+		switch rest := t[v.lo:]; {
+		case w != "Map(" && w != "Slice(":
+		case v.quote.text == "":
+			return v, false
+		case strings.HasPrefix(rest, "{"):
+			return value{lo: v.lo, hi: v.lo, end: v.lo + 1, sep: v.sep, object: true}, true
+		case strings.HasPrefix(rest, `["`):
+			v.inList = true
+			return s.quoted(v, lo, v.lo+1, quote{text: `"`, char: '"'})
+		}
 		v.hi, v.end, v.inList, v.where = v.lo+n, v.lo, s.pairs, InText // a header ends with the bracket, too
 		text := t[v.lo:v.hi]
-		return v, text != "" && !(w == "Optional[" && capital(text[0]) && isName(text) && !hasDigit(text)) // a type of Python
+		return v, text != "" && (v.quote.text != "" || !isName(text) || hasDigit(text)) // a variable of code, a type of Python
 	}
 	return v, false
 }

@@ -36,7 +36,7 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 		if v.hi = s.listEnd(i); v.hi+1 < len(t) && t[v.hi] == ']' && alnum(t[v.hi+1]) { // no list: [x]9z
 			v.hi = v.hi + 1 + endBefore(t[v.hi+1:min(len(t), v.hi+mostBare)], " \t\r\n&;,\"'`)]}<>|")
 		}
-	case v.where == InQuery && lo > 0 && t[lo-1] == ';' && isSessionName(t[lo:]): // a matrix parameter
+	case v.where == InQuery && lo > 0 && t[lo-1] == ';' && (isSessionName(t[lo:]) || s.inPath(lo)): // a matrix parameter
 		v.hi = s.runStop(i, v.where)
 		v.hi = i + endBefore(t[i:v.hi], "/?#")
 	case v.sep == '=' && nameQuote.text == "" && s.inConnectionString(lo):
@@ -75,6 +75,14 @@ func issuersSigns(t string) int {
 		return endBefore(t[:min(len(t), mostBare)], " \t\r\n&;\"'`)]}<>|")
 	}
 	return 0
+}
+
+// inPath reports whether the parameter at lo, behind a semicolon, stands in a
+// segment of a URL's path (RFC 3986, section 3.3).
+func (s *scan) inPath(lo int) bool {
+	before := s.before(lo, mostTail)
+	i := strings.LastIndexAny(before, "/? \t\"'&,")
+	return i >= 0 && before[i] == '/' && strings.IndexByte(before[i:], '=') < 0
 }
 
 // isSessionName tells a matrix parameter from a part of a connection string.
