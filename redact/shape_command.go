@@ -235,10 +235,11 @@ func nextArgument(t string, i int) (lo, hi, after int) {
 		i++
 	}
 	if q, ok := quoteAt(t, i); ok {
-		if i > 0 && strings.IndexByte(" ,[=:(\t\n<", t[i-1]) < 0 && !alnumFlag(t, i) { // it closes what the command stands in
+		lo = i + len(q.text)
+		closes := i > 0 && strings.IndexByte(" ,[=:(\t\n<", t[i-1]) < 0 && !alnumFlag(t, i)
+		if closes || i > 0 && t[i-1] == ' ' && lo+1 < len(t) && strings.IndexByte(",}]:", t[lo]) >= 0 && strings.HasPrefix(t[lo+1:], q.text) { // what the command stands in
 			return len(t), len(t), len(t)
 		}
-		lo = i + len(q.text)
 		hi, _ = q.end(t, lo)
 		return lo, hi, min(len(t), hi+len(q.text))
 	}
