@@ -96,6 +96,12 @@ func TestStreamsAsTheWholeOnceFound(t *testing.T) {
 		" -pAssord A[\n]0",
 		"0$\n pAss.ord=$AAa",
 		"<A\n pAssord \"\\\"\"",
+		"n:SECRET\nv:00000X00  seCret \"\n",
+		"type=\"pAss\" 0\n value=\"0000X00",
+		"ATTACH DATABASE KEY \"0\n\"",
+		"A0\nLOGIN 0 00",
+		"token0= string(0\n)0000A00",
+		"[\npAssord\":protected]00",
 	} {
 		streams(t, r, text)
 	}

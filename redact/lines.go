@@ -68,7 +68,14 @@ func (r *Redactor) take(text string, last bool) (Chunk, opened) {
 	if cut == 0 {
 		return Chunk{}, open
 	}
+	whole, behind := masked, len(found) > 0 && found[len(found)-1].Start >= cut
 	masked, found, _ = r.open(text[:cut])
+	if behind {
+		if rest, _, _ := r.open(text[cut:]); masked+rest != whole { // what was found behind the cut began before it
+			open.at += cut
+			return Chunk{}, open
+		}
+	}
 	return Chunk{Text: text[:cut], Masked: masked, Findings: found}, open
 }
 

@@ -44,9 +44,13 @@ func (s *scan) inPair(lo int, q quote) bool {
 
 // pair is the value in the field after the one that holds the name.
 func (s *scan) pair(v value, lo, i int) (value, bool) {
-	if n := strings.Index(s.text[i:min(len(s.text), i+256)], " value="); n >= 0 && s.inAttribute(lo) && strings.IndexByte(s.text[i:i+n], '>') < 0 { // <input type="password" value="x">
-		if vq, ok := quoteAt(s.text, i+n+len(" value=")); ok {
-			return s.quoted(v, lo, i+n+len(" value="), vq)
+	if rest := s.ofTag(i); s.inAttribute(lo) && strings.IndexByte(rest, '>') < 0 { // <input type="password" value="x">
+		if n := strings.Index(rest, " value="); n >= 0 {
+			if vq, ok := quoteAt(s.text, i+n+len(" value=")); ok {
+				return s.quoted(v, lo, i+n+len(" value="), vq)
+			}
+		} else if i+len(rest) == len(s.text) {
+			s.keep(opened{at: lo, kind: openPair})
 		}
 	}
 	const between = 3 // fields that may stand between: "type":"string"
@@ -71,6 +75,20 @@ func (s *scan) pair(v value, lo, i int) (value, bool) {
 		i = next
 	}
 	return v, false
+}
+
+// ofTag is what may follow an attribute in its tag, on its line and the next one: up
+// to its value, if it has one.
+func (s *scan) ofTag(i int) string {
+	const most = 256
+	rest := s.text[i:min(len(s.text), i+most)]
+	if n := strings.IndexByte(rest, '\n'); n >= 0 {
+		rest = rest[:n+1+endBefore(rest[n+1:], "\n")]
+	}
+	if n := strings.Index(rest, " value="); n >= 0 {
+		return rest[:n+len(" value=")]
+	}
+	return rest
 }
 
 // labelled is the value of the custom field of the Common Event Format whose label
