@@ -1,0 +1,122 @@
+package redact
+
+import "strings"
+
+// wrappers stand between a separator and a quoted value and say its type.
+var wrappers = []string{
+	"[]string{", "[]any{", "new[] {", "new []{", "new String[] {", "new String[]{", "new String [] {", "new string[] {", "new string[]{", "Hash::make(", "[]interface {}{", "Some(", "Ok(", "Just(", "Just ", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
+	"!!str ", "rb", "br", "fr", "rf", "u8", "@$", "$@", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N", "U", "R", "c", "#",
+}
+
+// members are the names under which serialisations keep a value.
+var members = []string{"stringValue", "string_value", "StringValue", "arrayValue", "array_value", "values", "value", "Value", "bytesValue", "intValue", "doubleValue", "S", "SS", "$t", "_value", "#text", "buffer_value", "simpleText"}
+
+// wrapperStart holds the bytes that a wrapper may begin with.
+var wrapperStart = func() (b bytes256) {
+	for _, w := range wrappers {
+		b[w[0]] = true
+	}
+	return b
+}()
+
+// opens goes through brackets, wrappers and quotes to the value's first byte.
+func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
+	t := s.text
+	if v.sep == ':' && v.gap && nameQuote.text == "" && i < len(t) && (t[i] == '&' || t[i] == '!') && s.startsLine(lo) {
+		i = s.yamlProperties(i)
+	}
+	for depth := 0; depth < 8; depth++ {
+		if i >= len(t) {
+			if depth > 0 {
+				s.keep(opened{at: lo, kind: openPair})
+			}
+			break
+		}
+		if q, ok := quoteAt(t, i); ok {
+			return s.quoted(v, lo, i, q)
+		}
+		if j := s.wrapper(i); j > i {
+			i = s.spaces(j, true)
+			continue
+		}
+		if w, ok := s.typed(v, lo, i); ok {
+			return w, true
+		}
+		switch c := t[i]; {
+		case strings.HasPrefix(t[i:], "map[") && depth == 0 && s.flow(i+len("map")): // of Go
+			i += len("map")
+			v.lo, v.hi, v.end, v.object = i, i, i+1, true
+			return v, true
+		case c == '[' || c == '(':
+			v.inList = true
+			i = s.spaces(i+1, true)
+			continue
+		case c == '{':
+			j, ok := s.member(s.spaces(i+1, true))
+			if !ok && (nameQuote.text != "" || s.flow(i)) {
+				v.lo, v.hi, v.end, v.object = i, i, i+1, true
+				return v, true
+			}
+			if !ok {
+				return s.bare(v, lo, i, nameQuote)
+			}
+			i = j
+			continue
+		case v.level > 0 && (strings.HasPrefix(t[i:], "%5B") || strings.HasPrefix(t[i:], "%5b")):
+			v.inList = true
+			i += 3
+			continue
+		}
+		return s.bare(v, lo, i, nameQuote)
+	}
+	return s.bare(v, lo, i, nameQuote)
+}
+
+// wrapper skips the type around a quoted value.
+func (s *scan) wrapper(i int) int {
+	if i >= len(s.text) || !wrapperStart[s.text[i]] {
+		return i
+	}
+	for _, w := range wrappers {
+		if !strings.HasPrefix(s.text[i:], w) {
+			continue
+		}
+		opens := strings.IndexByte("({[", w[len(w)-1]) >= 0
+		j := i + len(w)
+		if opens {
+			j = s.spaces(j, true)
+		}
+		if _, ok := quoteAt(s.text, j); ok || opens && j >= len(s.text) {
+			return j
+		}
+	}
+	if rest := s.text[i:]; strings.HasPrefix(rest, "string(") { // PHP: string(8) "…"
+		if j := strings.IndexByte(rest[:min(len(rest), 20)], ')'); j > 0 && all(rest[len("string("):j], digit) {
+			return s.spaces(i+j+1, false)
+		}
+	}
+	if rest := s.text[i:]; strings.HasPrefix(rest, "s:") { // PHP: s:8:"…"
+		if j := strings.IndexByte(rest[:min(len(rest), 16)], '"'); j > 0 && strings.Trim(rest[2:j], "0123456789:\\") == "" {
+			return i + j
+		}
+	}
+	return i
+}
+
+// member skips "stringValue": and its like.
+func (s *scan) member(i int) (int, bool) {
+	q, ok := quoteAt(s.text, i)
+	if !ok {
+		return i, false
+	}
+	rest := s.text[i+len(q.text):]
+	for _, m := range members {
+		if strings.HasPrefix(rest, m) && strings.HasPrefix(rest[len(m):], q.text) {
+			j := s.spaces(i+len(m)+2*len(q.text), false)
+			if j < len(s.text) && s.text[j] == ':' {
+				return s.spaces(j+1, true), true
+			}
+		}
+	}
+	return i, false
+}
