@@ -40,7 +40,7 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 		could = could || inURL(v.where) && !word && !number && (p.strong || p.both) // code=fake-code
 		return could && len(text) >= 6 && (p.strong || p.both || p.callers && inURL(v.where))
 	}
-	return p.strong && (inURL(v.where) || could) || p.both && (could || inURL(v.where) && (!word || codeBeside(line)))
+	return p.strong && (inURL(v.where) || could) || p.callers && inURL(v.where) && credentialLike(text, 8) || p.both && (could || inURL(v.where) && (!word || codeBeside(line)))
 }
 
 // codeBeside reports whether the code that a line of a request holds is no word, so
