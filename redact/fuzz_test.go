@@ -102,6 +102,7 @@ func TestStreamsAsTheWholeOnceFound(t *testing.T) {
 		"A0\nLOGIN 0 00",
 		"token0= string(0\n)0000A00",
 		"[\npAssord\":protected]00",
+		"00PlainLoginModule\nuser_=0",
 	} {
 		streams(t, r, text)
 	}

@@ -47,10 +47,10 @@ func (s *scan) databaseKey(at, end int, rule int16) int {
 // jaasUsers masks the values of the options user_NAME, in which the login module of
 // SASL PLAIN is told the passwords of its users
 // (https://kafka.apache.org/documentation/#security_sasl_plain).
-func (s *scan) jaasUsers(_, end int, rule int16) int {
+func (s *scan) jaasUsers(at, end int, rule int16) int {
 	const most, prefix = 4096, "user_"
 	t := s.text[:min(len(s.text), end+most)]
-	stop := end + endBefore(t[end:], ";")
+	stop := s.optionsEnd(at, end, t)
 	for i := end; i < stop; {
 		n := strings.Index(t[i:stop], prefix)
 		if n < 0 {
@@ -78,4 +78,24 @@ func (s *scan) jaasUsers(_, end int, rule int16) int {
 		i = max(i, hi)
 	}
 	return 0
+}
+
+// optionsEnd returns where the options of a login module end that begin at i: at a
+// semicolon, or before a line without an option.
+func (s *scan) optionsEnd(at, i int, t string) int {
+	for first := true; ; first = false {
+		line := t[i : i+endBefore(t[i:], "\n")]
+		if n := strings.IndexByte(line, ';'); n >= 0 {
+			return i + n
+		}
+		if !first && !strings.Contains(line, "=") {
+			return i
+		}
+		if i += len(line) + 1; i >= len(t) {
+			if len(t) == len(s.text) {
+				s.keep(opened{at: at, kind: openOptions})
+			}
+			return len(t)
+		}
+	}
 }

@@ -21,6 +21,7 @@ const (
 	openQuote
 	openTable
 	openRows
+	openOptions
 )
 
 // keep notes a construct that is open at the end of the text; the first counts.
@@ -39,6 +40,8 @@ func (o opened) goesOn(line string) bool {
 	case openBlock:
 		body := strings.TrimLeft(line, " \t")
 		return strings.Trim(body, "\r\n") == "" || len(line)-len(body) > o.indent
+	case openOptions:
+		return strings.Contains(line, "=") && !strings.Contains(line, ";")
 	case openRows:
 		return strings.HasPrefix(strings.TrimLeft(line, " \t"), "(")
 	case openTable:
