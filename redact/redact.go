@@ -212,6 +212,10 @@ func (r *Redactor) scan(key, text string, nm name, sensitive bool, first int) (s
 		}
 		s.renew(key, out)
 		s.once(nm, sensitive, first)
+		if s.open.yes && !open.yes { // beside a mask, too
+			open = s.open
+			open.at = r.origin(found).of(open.at, false)
+		}
 		if len(s.spans) == 0 {
 			break
 		}
