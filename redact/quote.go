@@ -91,7 +91,7 @@ func (q quote) end(t string, lo int) (hi int, closed bool) {
 					continue
 				}
 			}
-			if (i-k)%2 == 0 { // it closes the text around this one; the backslashes are those of the text
+			if (i-k)%2 == 0 && i-k != len(q.text)-1 { // it closes the text around this one; the backslashes are those of the text
 				return i, true
 			}
 			return max(k, i-(len(q.text)-1)), true

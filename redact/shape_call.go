@@ -8,6 +8,11 @@ func (s *scan) call(at, end int, rule int16) int {
 	const most = 512
 	t := s.text[:min(len(s.text), end+most)]
 	name, nth := t[at:end], 3
+	for c := range strings.FieldsSeq(clickhouseCalls) {
+		if strings.EqualFold(c, name) {
+			return s.clickhouse(at, end, rule)
+		}
+	}
 	for c := range strings.FieldsSeq(callsOfTwo) {
 		if strings.EqualFold(c, name) {
 			nth = 2
