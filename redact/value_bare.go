@@ -26,6 +26,11 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 		if v.hi = braces(t, i); v.hi < len(t) && t[v.hi-1] == '}' && !stops[t[v.hi]] { // {SSHA}x
 			v.hi = s.runStop(v.hi, v.where)
 		}
+	case v.sep == '=' && !v.gap && t[i] == 'R' && (strings.HasPrefix(t[i:], "RAW(") || strings.HasPrefix(t[i:], "RAW{")): // Camel
+		v.lo = i + len("RAW(")
+		if v.hi = s.rawEnd(v.lo); v.hi == v.lo {
+			return v, false
+		}
 	case issuersSigns(t[i:]) > 0:
 		v.hi = s.runStop(i+issuersSigns(t[i:]), v.where)
 	case reference(t[i:]) > 0:
@@ -75,6 +80,23 @@ func issuersSigns(t string) int {
 		return endBefore(t[:min(len(t), mostBare)], " \t\r\n&;\"'`)]}<>|")
 	}
 	return 0
+}
+
+// rawEnd returns where a value of Camel's RAW(x) or RAW{x} ends, which holds & and
+// blanks and whose sign closes before the next parameter or the end of the URI
+// (https://camel.apache.org/manual/uris.html).
+func (s *scan) rawEnd(lo int) int {
+	closing := byte(')')
+	if s.text[lo-1] == '{' {
+		closing = '}'
+	}
+	t := s.text[:lo+endBefore(s.text[lo:min(len(s.text), lo+mostBare)], "\n\"'")]
+	for i := lo; i < len(t); i++ {
+		if t[i] == closing && (i+1 >= len(t) || stops[t[i+1]]) {
+			return i
+		}
+	}
+	return len(t)
 }
 
 // inPath reports whether the parameter at lo, behind a semicolon, stands in a
