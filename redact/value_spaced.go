@@ -114,6 +114,9 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 		for _, by := range [...]string{"by ", "BY ", "By ", "AS "} {
 			if strings.HasPrefix(t[i:], by) {
 				i = s.spaces(i+len(by), false)
+				if rest := t[i:min(len(t), i+len("random password"))]; strings.EqualFold(rest, "random password") { // MySQL draws one
+					return v, false
+				}
 				for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
 					i += len(p) * b2i(strings.HasPrefix(t[i:], p))
 				}
