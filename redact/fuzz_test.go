@@ -103,6 +103,8 @@ func TestStreamsAsTheWholeOnceFound(t *testing.T) {
 		"token0= string(0\n)0000A00",
 		"[\npAssord\":protected]00",
 		"00PlainLoginModule\nuser_=0",
+		"pAssord is '00\n'",
+		"pAssord is \"\n00\"00",
 		"following pAssord 0000A00X:\n00000A00000000000",
 	} {
 		streams(t, r, text)

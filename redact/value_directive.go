@@ -126,7 +126,7 @@ func (s *scan) said(hi int) (value, bool) {
 		i := hi + n + len(is)
 		if q, ok := quoteAt(s.text, i); ok && !q.code {
 			lo := i + len(q.text)
-			end, closed := q.end(s.text, lo)
+			end, closed := q.end(s.text[:s.lineEnd(lo)], lo)
 			text := s.text[lo:end]
 			return value{lo: lo, hi: end, quote: q, sep: ' ', end: lo, where: InText}, closed && len(text) > 2 && !isProse(text) && !strings.Contains(text, " ")
 		}
