@@ -106,6 +106,7 @@ func TestStreamsAsTheWholeOnceFound(t *testing.T) {
 		"pAssord is '00\n'",
 		"pAssord is \"\n00\"00",
 		"following pAssord 0000A00X:\n00000A00000000000",
+		"0\n000000000ACCessTokenvAlue is (0",
 	} {
 		streams(t, r, text)
 	}

@@ -13,17 +13,28 @@ func (s *scan) duplicateKey(at, end int, rule int16) int {
 	case t[end-1] == '\'':
 		return s.duplicateEntry(at, end, rule)
 	case strings.HasSuffix(t[:end], "is ("):
-		const most = 300
-		before := t[max(0, at-most):at]
-		i := max(strings.LastIndex(before, "index '")+len("index '"), strings.LastIndex(before, "constraint '")+len("constraint '"))
-		index := before[min(i, len(before)):]
-		if nm, ok := s.r.uniqueColumn(index[:endBefore(index, "'\"\n")]); ok {
+		if nm, ok := s.r.uniqueColumn(indexNamed(s.before(at, 300))); ok {
 			hi := end + endBefore(t[end:min(len(t), end+mostEntry)], ")\n")
 			return s.oneBy(rule, nm, value{lo: end, hi: hi, sep: '=', end: end, where: InText}, at)
 		}
 		return 0
 	}
 	return s.keyDetail(end, rule)
+}
+
+// indexNamed is the name of the index or constraint that SQL Server says last; empty:
+// it says none.
+func indexNamed(before string) string {
+	last := 0
+	for _, word := range [...]string{"index '", "constraint '"} {
+		if i := strings.LastIndex(before, word); i >= 0 {
+			last = max(last, i+len(word))
+		}
+	}
+	if last == 0 {
+		return ""
+	}
+	return before[last : last+endBefore(before[last:], "'\"")]
 }
 
 // mostEntry is how long what stands there twice may be.
