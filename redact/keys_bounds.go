@@ -84,13 +84,3 @@ func escapeBefore(text string, lo int) int {
 	}
 	return 0
 }
-
-// hasCapital reports whether a capital of ASCII stands in s, which may begin a word.
-func hasCapital(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if capital(s[i]) {
-			return true
-		}
-	}
-	return false
-}

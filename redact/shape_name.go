@@ -61,7 +61,7 @@ func (s *scan) name(at, n int, whole name) int {
 // anchor that by itself names whole, if that is known.
 func (r *Redactor) named(t string, lo, hi, n int, whole name) (name, bool) {
 	nm, ok := whole, true
-	if whole.kind == noKind || hi-lo != n || hasCapital(t[lo:hi]) {
+	if whole.kind == noKind || hi-lo != n || hasUpper(t[lo:hi]) {
 		nm, ok = r.names.judge(t[lo:hi])
 	}
 	if wide := wider(t, lo); wide < lo { // access token, in two words
