@@ -22,7 +22,7 @@ ifneq ($(shell command -v "$$(go env CC)" 2>/dev/null),)
 RACE := -race
 # Under the race detector everything allocates, and takes ten times as long: those
 # tests, and those of which it saw a share, run again without it.
-WITHOUT_RACE = && go test -run 'Alloc|Every' $(TESTFLAGS) ./...
+WITHOUT_RACE = && go test -run 'Alloc|Every|Bounded' $(TESTFLAGS) ./...
 test: export CGO_ENABLED := 1
 endif
 
