@@ -5,7 +5,7 @@ import "strings"
 // wrappers stand between a separator and a quoted value and say its type.
 var wrappers = []string{
 	"[]string{", "[]any{", "new[] {", "new []{", "new String[] {", "new String[]{", "new String [] {", "new string[] {", "new string[]{", "Hash::make(", "[]interface {}{", "Some(", "Ok(", "Just(", "Just ", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
-	"!!str ", "rb", "br", "fr", "rf", "u8", "@$", "$@", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N", "U", "R", "c", "#",
+	"!!str ", "rb", "br", "fr", "rf", "u8", "@$", "$@", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N", "U", "R", "c", "#", "<<",
 }
 
 // members are the names under which serialisations keep a value.

@@ -278,6 +278,9 @@ func isFileName(name string) bool {
 // pairOrElement is the value behind a comma or an angle bracket.
 func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
 	t := s.text
+	if w, ok := s.term(v, lo, i, q); ok {
+		return w, true
+	}
 	if s.inPair(lo, q) {
 		if v.sep == '>' && q.text != "" {
 			return s.element(v, i+n)
