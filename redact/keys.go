@@ -180,6 +180,20 @@ func (w *words) has(word string, n int) bool {
 // drop takes the last word away.
 func (w *words) drop() { w.n--; w.end = int(w.starts[w.n]) }
 
+// dropAccount takes the host of an Azure storage account away but for the account,
+// where Hadoop's options end in one: fs.azure.account.key.acct.dfs.core.windows.net
+// (https://hadoop.apache.org/docs/stable/hadoop-azure/index.html).
+func (w *words) dropAccount() bool {
+	const host = 4 // dfs.core.windows.net
+	if w.n < host+2 || string(w.buf[w.starts[w.n-3]:w.starts[w.n-2]]) != "core" {
+		return false
+	}
+	for range host {
+		w.drop()
+	}
+	return true
+}
+
 // judge says what a name is, or reports false. The longest run of last words
 // that the table knows decides: next_token is no token.
 func (ns *names) judge(s string) (name, bool) {
@@ -202,6 +216,10 @@ func (ns *names) judge(s string) (name, bool) {
 		switch ns.kindOf(tail) {
 		case neutral:
 			continue
+		case noKind:
+			if w.dropAccount() {
+				continue
+			}
 		case whose:
 			if n, ok := ns.whose(w); ok {
 				return n, true
