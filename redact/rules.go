@@ -391,6 +391,7 @@ var table = []rule{
 	{id: "jaas-user", doc: "passwords of the users that Kafka's PlainLoginModule is told: user_bob=\"x\"", anchors: "PlainLoginModule", shape: formShape, form: (*scan).jaasUsers, chosen: true},
 
 	{id: "call-password", doc: "password that a call passes by position, in code and in stack traces: mysqli_connect, PDO, DBI->connect, ldap_bind, NetworkCredential, db.auth, functions of ClickHouse", anchors: callAnchors + " " + clickhouseCalls, fold: true, shape: formShape, form: (*scan).call, chosen: true},
+	{id: "sql-argument", doc: "password or key that a function or a procedure of SQL takes by position: AES_ENCRYPT, pgp_sym_encrypt, sp_addlogin, OPENROWSET", anchors: sqlCalls, fold: true, shape: formShape, form: (*scan).sqlArguments, chosen: true},
 	{id: "truenas-key", doc: "TrueNAS: API key that a message logs in with", anchors: "login_with_api_key", shape: formShape, form: (*scan).login},
 
 	// What people call credentials.

@@ -109,6 +109,9 @@ func (s *scan) arguments(args []passed, t string, i int) []passed {
 		if i >= len(t) || t[i] == ')' {
 			break
 		}
+		if (t[i] == 'N' || t[i] == 'n') && i+1 < len(t) && t[i+1] == '\'' { // SQL: N'x'
+			i++
+		}
 		a := passed{lo: i}
 		if q, ok := quoteAt(t, i); ok {
 			a.lo, a.quoted = i+len(q.text), true

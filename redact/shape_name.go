@@ -115,13 +115,8 @@ func (s *scan) value(nm name, v value, nlo int) int {
 		return end
 	}
 	hi := s.one(nm, v, nlo)
-	if s.r.rules[nm.rule].id == "sql-password" { // IDENTIFIED BY "new" REPLACE "old"
-		if i := v.hi + len(v.quote.text); strings.HasPrefix(s.text[min(len(s.text), i):], " REPLACE ") {
-			w := value{sep: ' ', where: InText}
-			if w, ok := s.opens(w, nlo, i+len(" REPLACE "), quote{}); ok {
-				hi = max(hi, s.one(nm, w, nlo))
-			}
-		}
+	if w, ok := s.replaced(nm, v, nlo); ok {
+		hi = max(hi, s.one(nm, w, nlo))
 	}
 	for v.quote.text != "" {
 		next, ok := s.nextElement(v, nlo)
@@ -132,6 +127,21 @@ func (s *scan) value(nm name, v value, nlo int) int {
 		hi = max(hi, s.one(nm, v, nlo), v.hi)
 	}
 	return hi
+}
+
+// replaced is the old password that a statement of SQL repeats behind the new one, v:
+// IDENTIFIED BY "new" REPLACE "old", SET PASSWORD = 'new' REPLACE 'old'.
+func (s *scan) replaced(nm name, v value, nlo int) (value, bool) {
+	t := s.text
+	i := v.hi + len(v.quote.text)
+	if nm.kind != strong || i >= len(t) || !strings.HasPrefix(t[i:], " REPLACE ") {
+		return v, false
+	}
+	i += len(" REPLACE ")
+	if _, quoted := quoteAt(t, i); !quoted && s.r.rules[nm.rule].id != "sql-password" {
+		return v, false
+	}
+	return s.opens(value{sep: ' ', where: InText}, nlo, i, quote{})
 }
 
 func (s *scan) one(nm name, v value, nlo int) int {

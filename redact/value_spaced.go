@@ -134,9 +134,11 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 			i += len(word)
 		}
 	}
-	if isOneOf(t[lo:hi], "password") && strings.HasPrefix(t[i:], "FOR ") { // SQL: SET PASSWORD FOR bob = 'x'
-		if n := strings.Index(t[i:min(len(t), i+128)], " = "); n > 0 {
-			return s.opens(v, lo, i+n+3, quote{})
+	if isOneOf(t[lo:hi], "password") && (strings.HasPrefix(t[i:], "FOR ") || strings.HasPrefix(t[i:], "TO RANDOM ")) { // SQL: SET PASSWORD FOR bob = 'x'
+		for _, sign := range [...]string{" = ", " REPLACE "} {
+			if n := strings.Index(t[i:min(len(t), i+128)], sign); n > 0 {
+				return s.opens(v, lo, i+n+len(sign), quote{})
+			}
 		}
 	}
 	if vq, ok := quoteAt(t, i); ok && !s.closes(lo, i) {
