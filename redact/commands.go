@@ -14,6 +14,7 @@ const (
 	cookie                  // -b name=VALUE
 	argument                // the n-th argument behind a word, or behind the command
 	last                    // the last argument, where the flag is among others
+	assigned                // NAME=PASSWORD, each argument behind a word
 )
 
 // A command is what is known of a command that people run: a flag, or a word,
@@ -33,7 +34,8 @@ const commandAnchors = "curl mysql mariadb sshpass redis-cli docker podman ldaps
 	"sqlplus SQLPLUS expdp impdp lftp␣ snmpget snmpwalk snmpset ipmitool 7z␣ 7za␣ 7zz␣ unzip␣ zip␣- " +
 	"ncftp cqlsh cypher-shell etcdctl oc␣login cf␣login twine␣ mosquitto_ mc␣alias nmcli wpa_passphrase ssh-keygen " +
 	"--from-literal --password-stdin --stdin --with-token chpasswd sudo␣-S ConvertTo-SecureString " +
-	"cmdkey␣/ CMDKEY schtasks␣ rdesktop␣ psftp␣ buildah␣ skopeo␣ exp␣ winexe␣ bcp␣ isql␣- kadmin␣ ldapwhoami snmpbulk wfreerdp winrs␣ WINRS␣ unrar␣ rar␣a rar␣x rman␣target db2␣connect"
+	"cmdkey␣/ CMDKEY schtasks␣ rdesktop␣ psftp␣ buildah␣ skopeo␣ exp␣ winexe␣ bcp␣ isql␣- kadmin␣ ldapwhoami snmpbulk wfreerdp winrs␣ WINRS␣ unrar␣ rar␣a rar␣x rman␣target db2␣connect " +
+	"CONNECT␣ CONN␣ airflow␣users doctl␣auth put-parameter secrets␣set secret␣set"
 
 // IsCommand reports whether a word runs a command of which Redact knows where it
 // takes a password: /usr/bin/mysql. Its arguments say more together than each
@@ -64,5 +66,7 @@ var commands = []command{
 	{"cmdkey", "/pass", alone, 0, 0}, {"schtasks", "/rp /p", alone, 0, 0}, {"rdesktop", "-p", alone, 0, 0}, {"psftp", "-pw", alone, 0, 0}, {"buildah", "-p", alone, 0, 0}, {"skopeo", "-p", alone, 0, 0},
 	{"exp", "", slashed, '@', 0}, {"winexe", "-U", sign, '%', 0}, {"bcp", "-P", next, 0, 0}, {"isql", "-P", next, 0, 0}, {"kadmin", "-w", alone, 0, 0}, {"wfreerdp", "/p", alone, 0, 0},
 	{"winrs", "-p /p -password /password", alone, 0, 0}, {"unrar", "-p", glued, 0, 0}, {"rar", "-p", glued, 0, 0}, {"rman", "", slashed, 0, 0}, {"db2", "using", argument, 0, 1},
+	{"connect", "", slashed, '@', 0}, {"conn", "", slashed, '@', 0}, {"airflow", "-p", alone, 0, 0}, {"doctl", "-t", alone, 0, 0},
+	{"put-parameter", "--value", alone, 0, 0}, {"secrets", "set", assigned, 0, 0}, {"secret", "--value --body -b", alone, 0, 0},
 	{"ConvertTo-SecureString", "-String", alone, 0, 0}, {"ConvertTo-SecureString", "", argument, 0, 1},
 }

@@ -18,7 +18,7 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 	}
 	rows := commandRows(t[at:end])
 	stop := s.commandEnd(at)
-	if len(rows) == 0 || end >= stop || strings.IndexByte(" \"',\\", t[end]) < 0 || !logsIn(rows[0].name, t[at:min(stop, at+64)]) {
+	if len(rows) == 0 || end >= stop || strings.IndexByte(" \"',\\", t[end]) < 0 || !logsIn(rows[0].name, t[at:stop]) {
 		return 0 // mysql_password is a name
 	}
 	s.command = stop
@@ -36,7 +36,7 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 			s.command = hi
 			break
 		}
-		if len(arg) > 3 && isName(arg) && !strings.Contains(arg, ".") && len(commandRows(arg)) > 0 && !isOneOf(arg, "http https vault") { // the next command looks at the rest
+		if len(arg) > 3 && isName(arg) && !strings.Contains(arg, ".") && len(commandRows(arg)) > 0 && !isOneOf(arg, "http https vault connect conn secret secrets") { // the next command looks at the rest
 			s.command = lo
 			break
 		}
@@ -66,11 +66,15 @@ func (s *scan) commandEnd(at int) int {
 // logsIn reports whether a command that takes -p for other things as well is one
 // that logs in.
 func logsIn(name, line string) bool {
+	const near = 64
+	begin := line[:min(len(line), near)]
 	switch name {
 	case "docker", "podman", "buildah", "skopeo", "helm", "oc", "cf", "az":
-		return strings.Contains(line, "login")
+		return strings.Contains(begin, "login")
 	case "net":
-		return strings.Contains(line, " use")
+		return strings.Contains(begin, " use")
+	case "put-parameter":
+		return strings.Contains(line, "SecureString")
 	}
 	return true
 }
@@ -131,6 +135,13 @@ func (s *scan) argument(c *commandScan, lo, hi, after int) int {
 				return after
 			}
 			continue
+		case assigned:
+			if c.word == nil && isOneOf(arg, row.flags) {
+				c.word = row
+			} else if c.word == row && !flag {
+				return s.assignment(lo, hi, after, c)
+			}
+			continue
 		case last:
 			c.all = c.all || arg[0] == '-' && !strings.HasPrefix(arg, "--") && strings.Contains(arg, row.flags)
 			continue
@@ -176,6 +187,21 @@ func (s *scan) argument(c *commandScan, lo, hi, after int) int {
 		s.argumentSecret(*row, vlo, hi, c.rule)
 		return after
 	}
+	return after
+}
+
+// assignment masks the value of an argument NAME=VALUE, which may be quoted alone, and
+// returns where to look on.
+func (s *scan) assignment(lo, hi, after int, c *commandScan) int {
+	i := strings.IndexByte(s.text[lo:hi], '=')
+	if i < 1 || !isName(s.text[lo:lo+i]) {
+		return after
+	}
+	vlo := lo + i + 1
+	if _, quoted := quoteAt(s.text[:c.stop], hi); quoted && vlo == hi { // A="x y"
+		vlo, hi, after = nextArgument(s.text[:c.stop], hi)
+	}
+	s.argumentSecret(command{form: next}, vlo, hi, c.rule)
 	return after
 }
 
