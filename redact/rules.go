@@ -53,6 +53,7 @@ var table = []rule{
 	{id: "user-code", doc: "OAuth 2.0 user code, which authorizes a device (RFC 8628)", names: "user code", kind: userCode},
 	{id: "exchanged-token", doc: "subject and actor token of a token exchange (RFC 8693), UMA 2.0 requesting party token", names: "subject token|actor token|requesting party token|rpt", kind: token},
 	{id: "authorization-code", doc: "OAuth 2.0 authorization code (RFC 6749, section 4.1)", names: "authorization code|auth code|oauth code|authcode", kind: token},
+	{id: "flow-code", doc: "one-time code of a step of a login: login_verifier and consent_verifier of Ory Hydra, session_code of Keycloak", names: "login verifier|consent verifier|logout verifier|device verifier|session code", kind: token},
 	{id: "oauth-code", doc: "code of an authorization response, beside other OAuth parameters", names: "code", kind: oauthCode},
 	{id: "oauth-state", doc: "state, nonce and SMART launch of an authorization request or response (RFC 9700, section 4.7)", names: "state|nonce|launch", kind: oauthState},
 	{id: "saml", doc: "SAML message or assertion, WS-Federation wresult", names: "saml response|saml request|samlresponse|samlrequest|saml assertion|samlart|saml art|wresult", kind: token},
