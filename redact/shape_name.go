@@ -176,6 +176,9 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
 		return v.hi
 	}
+	if nm.kind == weak && v.quote.char == '\'' && s.ofCredential(nlo) {
+		nm = name{s.r.names.table["identified"].rule, strong}
+	}
 	if nm.kind != strong && nm.kind != directory && (encodedOther(text) || isPublicKey(text)) {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is public, or no credential when decoded")
 		return v.end
@@ -204,6 +207,17 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		}
 	}
 	return hi
+}
+
+// ofCredential reports whether the name at lo is that of a secret that SQL Server keeps
+// beside an identity: CREATE CREDENTIAL c WITH IDENTITY = 'bob', SECRET = 'x'.
+func (s *scan) ofCredential(lo int) bool {
+	const most = 192
+	if !isOneOf(s.text[lo:nameStop(s.text, lo)], "secret") {
+		return false
+	}
+	before := s.before(lo, most)
+	return strings.Contains(before, "IDENTITY") || strings.Contains(before, "identity =")
 }
 
 // inWords reports whether a bare value in brackets says in words what stands there,
