@@ -13,6 +13,9 @@ type oauthParams struct {
 // oauth reports whether a code or a state stands beside other parameters of an
 // OAuth request or response.
 func (s *scan) oauth(lo int, k kind, v value, text string) bool {
+	if v.where == InKey && k == userCode {
+		return isConsonants(text)
+	}
 	number := all(beginning(text), digit) // a code may be one, in a URL
 	if v.where == InKey || len(text) < 3 || number && k != userCode && (k != oauthCode || len(text) < 6 || !inURL(v.where)) || isProse(text) {
 		return false
@@ -68,6 +71,19 @@ func isUserCode(v string) bool {
 	}
 	n := len(v) - strings.Count(v, "-")
 	return n >= 6 && n <= 12 && len(v)-n <= 2 && all(v, func(c byte) bool { return digit(c) || 'A' <= c && c <= 'Z' || c == '-' })
+}
+
+// isConsonants reports whether v is a code of eight consonants, as RFC 8628, section
+// 6.1 proposes them for people to type. Numbers of staff have digits, names have vowels.
+func isConsonants(v string) bool {
+	if len(v) == 9 && v[4] == '-' {
+		return consonants(v[:4]) && consonants(v[5:])
+	}
+	return len(v) == 8 && consonants(v)
+}
+
+func consonants(v string) bool {
+	return all(v, func(c byte) bool { return strings.IndexByte("BCDFGHJKLMNPQRSTVWXZ", c) >= 0 })
 }
 
 // readParams reads the line around lo, once for all names that stand near. Of a
