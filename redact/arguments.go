@@ -86,7 +86,7 @@ func HoldsArguments(key string) bool {
 // engine knows. Before it may stand sudo, and what runs it as whom.
 func runCommand(args []string) bool {
 	for _, arg := range args[:min(len(args), 4)] {
-		if IsCommand(arg) {
+		if isCommand(arg) {
 			return true
 		}
 	}

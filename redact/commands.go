@@ -37,10 +37,10 @@ const commandAnchors = "curl mysql mariadb sshpass redis-cli docker podman ldaps
 	"cmdkey␣/ CMDKEY schtasks␣ rdesktop␣ psftp␣ buildah␣ skopeo␣ exp␣ winexe␣ bcp␣ isql␣- kadmin␣ ldapwhoami snmpbulk wfreerdp winrs␣ WINRS␣ unrar␣ rar␣a rar␣x rman␣target db2␣connect " +
 	"CONNECT␣ CONN␣ airflow␣users doctl␣auth put-parameter secrets␣set secret␣set"
 
-// IsCommand reports whether a word runs a command of which Redact knows where it
+// isCommand reports whether a word runs a command of which Redact knows where it
 // takes a password: /usr/bin/mysql. Its arguments say more together than each
 // alone does.
-func IsCommand(word string) bool {
+func isCommand(word string) bool {
 	return len(commandRows(word[1+strings.LastIndexAny(word, `/\\`):])) > 0
 }
 

@@ -122,6 +122,23 @@ func (t *nameTable) judge(name string) *knownName {
 	return n
 }
 
+// arguments judges the arguments of a command together. It returns what becomes of
+// each, and what is found in each, or args itself and nil where nothing is.
+func (t *nameTable) arguments(args []string) ([]string, [][]redact.Finding) {
+	masked, found := t.redactor.Arguments(args)
+	if t.watching == nil {
+		return masked, found
+	}
+	_, watched := t.watching.Arguments(args)
+	if found == nil {
+		return masked, watched
+	}
+	for i := range watched {
+		found[i] = append(found[i], watched[i]...)
+	}
+	return masked, found
+}
+
 // redact, watch and sensitive are those of the engines, which judge the name anew
 // where it is not known.
 func (t *nameTable) redact(name, text string) (string, []redact.Finding) {
