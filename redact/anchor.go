@@ -89,9 +89,9 @@ func (h *hit) may(s string, k int) bool {
 // and the buckets that hold such windows: all four, or all but the first or the
 // last where that is one of many.
 var lookups = [...]struct{ buckets, bytes uint32 }{
-	{1<<22 - 1, 0xFFFFFFFF},
-	{1<<27 - 1<<22, 0xFFFFFF00},
-	{1<<32 - 1<<27, 0x00FFFFFF},
+	{1<<17 - 1, 0xFFFFFFFF},
+	{1<<25 - 1<<17, 0xFFFFFF00},
+	{1<<32 - 1<<25, 0x00FFFFFF},
 }
 
 // pair is the index of two bytes in pairs: those beyond ASCII share theirs with

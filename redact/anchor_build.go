@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -108,16 +109,15 @@ func (b *builder) enter(i int, w *window, bucket int) {
 	})
 }
 
-// beside returns where a byte of the literal stands that the window does not hold,
-// from the window's first byte on, and the byte; if there is none, one that it holds.
+// beside returns where the byte of the literal stands that is farthest from the window,
+// from the window's first byte on, and the byte: of all words that begin as the
+// literal does, fewest go on like it there.
 func (w *window) beside(lit string) (look int8, c byte) {
-	switch behind := w.off + len(w.bytes); {
-	case behind < len(lit):
-		return int8(len(w.bytes)), lit[behind]
-	case w.off > 0:
-		return -1, lit[w.off-1]
+	look = int8(-w.off)
+	if behind := min(len(lit)-1-w.off, math.MaxInt8); behind-len(w.bytes) >= w.off-1 {
+		look = int8(max(behind, -w.off))
 	}
-	return int8(-w.off), lit[0]
+	return look, lit[w.off+int(look)]
 }
 
 // fill makes the slots of the windows, and puts the hits of each in a row.
