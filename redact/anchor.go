@@ -34,6 +34,16 @@ func set(ranges string) *bytes256 {
 	return &b
 }
 
+// holdAll reports whether the set holds each byte of v.
+func (b *bytes256) holdAll(v string) bool {
+	for i := range len(v) {
+		if !b[v[i]] {
+			return false
+		}
+	}
+	return true
+}
+
 func (b *bytes256) and(ranges string) *bytes256 {
 	c := *set(ranges)
 	for i := range b {

@@ -30,7 +30,12 @@ func hexDigit(c byte) bool {
 }
 
 func hasDigit(v string) bool {
-	return strings.IndexFunc(v, func(r rune) bool { return '0' <= r && r <= '9' }) >= 0
+	for i := range len(v) {
+		if digit(v[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 func all(v string, is func(byte) bool) bool {
@@ -66,11 +71,13 @@ func beginning(v string) string { return v[:min(len(v), judged)] }
 // number, a date, a time span, an address, a path, a type, a call.
 func other(v string) bool { v = beginning(v); return isOther(v, marksIn(v)) }
 
+var numberBytes, decimalBytes, ipv6Bytes = set("0-9.,:+/TZ%eE").and("-"), set("0-9."), set("0-9a-fA-F:.%/")
+
 func isOther(v string, in marks) bool {
 	if v == "" || v[0] == '{' && in&quoteMark != 0 { // nothing, or an object
 		return true
 	}
-	if strings.Trim(v, "0123456789.,:+-/TZ%eE") == "" { // numbers, dates, times, IPv4 addresses
+	if numberBytes.holdAll(v) { // numbers, dates, times, IPv4 addresses
 		return true
 	}
 	switch v[0] {
@@ -89,7 +96,7 @@ func isOther(v string, in marks) bool {
 	if v[0] == '*' && len(v) > 2 && (v[1] == '(' || isName(v[1:]) && strings.IndexByte(v, '.') > 0) { // a type of Go: *rsa.PrivateKey
 		return true
 	}
-	if digit(v[0]) && strings.Trim(v, "0123456789.") != "" {
+	if digit(v[0]) && !decimalBytes.holdAll(v) {
 		switch strings.TrimLeft(v, "0123456789.") {
 		case "ns", "us", "µs", "ms", "s", "m", "h", "d", "w", "B", "KB", "MB", "GB", "KiB", "MiB", "GiB", "k", "M", "G", "px", "x", "st", "nd", "rd", "th":
 			return true
@@ -112,10 +119,10 @@ func isOther(v string, in marks) bool {
 	if strings.HasPrefix(v, "0x") && len(v) <= 18 || strings.HasPrefix(v, "arn:") || strings.HasPrefix(v, "urn:") || strings.HasPrefix(v, "sha256:") || strings.HasPrefix(v, "sha512-") || strings.HasPrefix(v, "sha384-") || strings.HasPrefix(v, "sha256-") || strings.HasPrefix(v, "sha1-") {
 		return true
 	}
-	if v[0] == 'v' && len(v) > 1 && strings.Trim(v[1:], "0123456789.") == "" { // a version
+	if v[0] == 'v' && len(v) > 1 && decimalBytes.holdAll(v[1:]) { // a version
 		return true
 	}
-	return in&colonMark != 0 && strings.Count(v, ":") > 1 && strings.Trim(v, "0123456789abcdefABCDEF:.%/") == "" // IPv6, MAC
+	return in&colonMark != 0 && strings.Count(v, ":") > 1 && ipv6Bytes.holdAll(v) // IPv6, MAC
 }
 
 // couldBeToken reports whether v, under a name whose last word is token, could
@@ -155,7 +162,7 @@ func credentialLike(v string, least int) bool {
 	if isIdentifier(v) {
 		return false
 	}
-	if in&spiceMark != 0 && in&digitMark != 0 && in&letterMark != 0 {
+	if in&spiceMark != 0 && in&digitMark != 0 && in&(lowerMark|upperMark) != 0 {
 		return !strings.Contains(v, "%20") && !strings.Contains(v, "%0A") && in&slashMark == 0 && !foreign(v)
 	}
 	if p := partsOf(v); p.credential || p.random && p.n == 1 {
@@ -214,17 +221,21 @@ type parts struct {
 func partsOf(v string) parts {
 	p := parts{words: true}
 	for i := 0; i < len(v); {
-		if v[i] < 0x80 && !alnum(v[i]) {
+		if markOf[v[i]]&partMarks == 0 {
 			i++
 			continue
 		}
-		lo := i
-		slug, digits := true, 0
-		for i < len(v) && (v[i] >= 0x80 || alnum(v[i])) {
-			slug = slug && (v[i] < 'A' || v[i] > 'Z')
-			digits += b2i(digit(v[i]))
-			i++
+		lo, digits := i, 0
+		var in marks
+		for ; i < len(v); i++ {
+			m := markOf[v[i]]
+			if m&partMarks == 0 {
+				break
+			}
+			in |= m
+			digits += b2i(m&digitMark != 0)
 		}
+		slug := in&upperMark == 0
 		part := v[lo:i]
 		p.n++
 		p.longest = max(p.longest, len(part))

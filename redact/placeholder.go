@@ -2,13 +2,16 @@ package redact
 
 import "strings"
 
+// dotted are the bytes that a value of signs alone may begin with.
+var dotted = set("*._#? -").and("\xe2")
+
 // placeholder reports whether v stands for a value instead of being one. It
 // judges by form only: changeme and example are real passwords.
 func (r *Redactor) placeholder(v string) bool {
 	if len(v) > judged {
 		return false
 	}
-	if r.masked(v) || strings.Trim(v, "*•.-_#? ") == "" || len(v) > 2 && strings.Trim(v, "xX") == "" {
+	if r.masked(v) || dotted[v[0]] && strings.Trim(v, "*•.-_#? ") == "" || len(v) > 2 && lower(v[0]) == 'x' && strings.Trim(v, "xX") == "" {
 		return true
 	}
 	if inner := strings.Trim(v, "*#"); len(inner) < len(v) && len(inner) <= 12 && (isOneOf(inner, nothing) || isOneOf(inner, withheld)) { // ***REDACTED***
@@ -33,7 +36,7 @@ func (r *Redactor) placeholder(v string) bool {
 // blanks between, in either case.
 func isOneOf(v, words string) bool {
 	const most = 24
-	if v == "" || len(v) > most {
+	if v == "" || len(v) > min(most, len(words)) {
 		return false
 	}
 	var buf [most]byte

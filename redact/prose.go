@@ -5,11 +5,15 @@ import "strings"
 // isProse reports whether an unquoted value is a word that goes on a sentence:
 // password: must not be empty.
 func isProse(v string) bool {
-	v = strings.TrimRight(v, ".,;:!?'")
+	for v != "" && sentenceEnds[v[len(v)-1]] {
+		v = v[:len(v)-1]
+	}
 	return len(v) <= longestProse && proseWords.has(v)
 }
 
 const longestProse = 16
+
+var sentenceEnds = set(".,;:!?'")
 
 // proseWords go on a sentence behind a name.
 var proseWords = newWordSet("a an the is are was were be been must should shall may might can cannot could will would has have had not no none for of on in at to by from with without and or but if when then than as so that this these those your my our their its invalid incorrect wrong required missing expired failed failure rejected denied accepted changed updated reset set unset empty does do did too authentication authorization mismatch error ok unknown unauthorized revoked yes forgotten valid verified matches needed needs provided given only also already using use used please enter here there it they you we i user users successfully success never always found recognised recognized json convert cannot value using contains refused unsupported malformed bad minimum maximum path field read write")

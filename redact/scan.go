@@ -72,6 +72,7 @@ type scan struct {
 	place    reach
 	request  reach
 	header   reach
+	line     reach // from where it begins to the last name
 	encoded  [2]reach
 	command  int
 	jwkEnd   int

@@ -1,6 +1,11 @@
 package redact
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
+
+var ofClickhouse, ofTwo = strings.Fields(clickhouseCalls), strings.Fields(callsOfTwo)
 
 // call masks the third argument of a call, or the second, which is a password:
 // PDO->__construct('mysql:host=db', 'bob', 'x').
@@ -8,15 +13,11 @@ func (s *scan) call(at, end int, rule int16) int {
 	const most = 512
 	t := s.text[:min(len(s.text), end+most)]
 	name, nth := t[at:end], 3
-	for c := range strings.FieldsSeq(clickhouseCalls) {
-		if strings.EqualFold(c, name) {
-			return s.clickhouse(at, end, rule)
-		}
-	}
-	for c := range strings.FieldsSeq(callsOfTwo) {
-		if strings.EqualFold(c, name) {
-			nth = 2
-		}
+	switch called := func(c string) bool { return strings.EqualFold(c, name) }; {
+	case slices.ContainsFunc(ofClickhouse, called):
+		return s.clickhouse(at, end, rule)
+	case slices.ContainsFunc(ofTwo, called):
+		nth = 2
 	}
 	for i, n := end, 1; ; n++ {
 		i = s.spaces(i, true)

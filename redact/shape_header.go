@@ -17,7 +17,7 @@ func isScheme(v string) bool {
 
 // schemeBefore returns the length of a scheme word and the blank after it.
 func schemeBefore(v string) int {
-	i := strings.IndexAny(v[:min(len(v), 22)], " %+")
+	i := endBefore(v[:min(len(v), 22)], " %+")
 	if i < 2 || i > 20 || !isScheme(v[:i]) {
 		return 0
 	}

@@ -339,15 +339,20 @@ func (s *scan) deepl(at, end int, rule int16) int {
 // stands between parameters only, a colon before the first $ only. Both stand
 // near its beginning.
 func hashEnd(t string, lo int) int {
-	const most = 512
-	colon := t[lo-1] != '$'
-	for i := lo; i < min(len(t), lo+most); i++ {
-		switch c := t[i]; {
-		case c == ',' && !(i+2 < len(t) && letter(t[i+1]) && t[i+2] == '='), c == ':' && (!colon || i > lo+64):
+	const most, parameters = 512, 64
+	near := t[:min(len(t), lo+most)]
+	first := lo // the first $: no colon stands behind it
+	if t[lo-1] != '$' {
+		first = min(lo+parameters+1, lo+endBefore(near[lo:], "$"))
+	}
+	for i := lo; ; i++ {
+		i += min(endBefore(near[i:], ","), endBefore(near[i:], ":"))
+		switch {
+		case i >= len(near):
+			return len(t)
+		case near[i] == ':' && i < first, near[i] == ',' && i+2 < len(t) && letter(t[i+1]) && t[i+2] == '=':
+		default:
 			return i
-		case c == '$':
-			colon = false
 		}
 	}
-	return len(t)
 }

@@ -326,7 +326,9 @@ func isConstant(v string) bool {
 // endsIn reports whether a name ends in word, or in its plural. One that ends in
 // key mostly stands for an entry of a map, a cache or a topic.
 func endsIn(name, word string) bool {
-	name = strings.TrimRight(name, "0123456789s")
+	for name != "" && (digit(name[len(name)-1]) || name[len(name)-1] == 's') {
+		name = name[:len(name)-1]
+	}
 	return len(name) >= len(word) && strings.EqualFold(name[len(name)-len(word):], word)
 }
 

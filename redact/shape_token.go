@@ -187,21 +187,25 @@ func (s *scan) around(at int, a *anchor) int {
 // mixed reports whether v has digits among its letters, or both cases where
 // they begin no words.
 func mixed(v string) bool {
-	if strings.Contains(v, "REDACTED") {
+	in := marksIn(v)
+	low, up := in&lowerMark != 0, in&upperMark != 0
+	switch {
+	case !low && !up, up && strings.Contains(v, "REDACTED"):
+		return false
+	case in&digitMark != 0:
+		return true
+	case !low || !up:
 		return false
 	}
-	var low, up, dig, behind bool
-	capitals := 0 // behind others
-	for i := 0; i < len(v); i++ {
-		c := v[i]
-		isUp := capital(c)
-		capitals += b2i(isUp && behind)
-		low, up, dig, behind = low || 'a' <= c && c <= 'z', up || isUp, dig || digit(c), isUp
+	return vowels(v)*3 < len(v) || capitalsBehind(v)*8 >= len(v) || len(v) >= 32 && all(v, letter) || zigzags(v)
+}
+
+// capitalsBehind counts the capitals that stand behind others.
+func capitalsBehind(v string) (n int) {
+	for i := 1; i < len(v); i++ {
+		n += b2i(capital(v[i]) && capital(v[i-1]))
 	}
-	if !dig {
-		return low && up && (vowels(v)*3 < len(v) || capitals*8 >= len(v) || len(v) >= 32 && all(v, letter) || zigzags(v))
-	}
-	return low || up
+	return n
 }
 
 // zigzags reports whether small letters stand between capitals, as in letters

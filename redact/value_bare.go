@@ -220,8 +220,20 @@ func braces(t string, i int) int {
 }
 
 func endBefore(t, signs string) int {
-	if i := strings.IndexAny(t, signs); i >= 0 {
-		return i
+	if len(signs) == 1 {
+		if i := strings.IndexByte(t, signs[0]); i >= 0 {
+			return i
+		}
+		return len(t)
+	}
+	var low, high uint64 // by sign: those under 64, and the rest of ASCII
+	for i := range len(signs) {
+		low, high = low|1<<signs[i], high|1<<(signs[i]-64)
+	}
+	for i := range len(t) {
+		if c := t[i]; (low>>c|high>>(c-64))&1 != 0 {
+			return i
+		}
 	}
 	return len(t)
 }

@@ -19,12 +19,7 @@ var directiveStart, beforeLine = func() (b bytes256) {
 // line says so: password 7 094F471A, setx DB_PASSWORD x.
 func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	t := s.text
-	from := max(0, lo-mostTail)
-	begin := lo // of the line, or of what holds it
-	for begin > from && !beforeLine[t[begin-1]] && (t[begin-1] != 'n' || begin == 1 || t[begin-2] != '\\') {
-		begin--
-	}
-	before := t[begin:lo]
+	before := t[s.lineStart(lo):lo]
 	if _, logged, ok := strings.Cut(before, "command:"); ok {
 		before = logged
 	}
@@ -80,6 +75,24 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	}
 	v.lo, v.hi, v.sep, v.where, v.end = i, end, '=', InText, i
 	return v, true
+}
+
+// lineStart returns where the line of lo begins, or what holds it, or what is near.
+// Of the names of one line each looks back to the one before it.
+func (s *scan) lineStart(lo int) int {
+	t, from, known := s.text, max(0, lo-mostTail), 0
+	if s.line.lo < s.line.hi && s.line.hi <= lo {
+		known = s.line.hi
+	}
+	i := lo
+	for i > max(from, known) && !beforeLine[t[i-1]] && (t[i-1] != 'n' || i == 1 || t[i-2] != '\\') {
+		i--
+	}
+	if known > 0 && i <= known {
+		i = max(from, s.line.lo)
+	}
+	s.line = reach{lo: i, hi: lo}
+	return i
 }
 
 // cells reports whether the name at lo and the cell behind the bar at i are the

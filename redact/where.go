@@ -92,8 +92,8 @@ func (s *scan) queryBefore(lo int) (where Where) {
 // formOrText says that what begins a run of name=value&name=value is a form.
 func (s *scan) formOrText(lo int) Where {
 	rest := s.text[lo:min(len(s.text), lo+160)]
-	i := strings.IndexAny(rest, "& \"'\n,;")
-	if i > 0 && rest[i] == '&' && strings.IndexByte(rest[i:i+endBefore(rest[i:], " \"'\n")], '=') > 0 && !strings.HasPrefix(rest[i:], "&quot;") && !strings.HasPrefix(rest[i:], "&&") {
+	i := endBefore(rest, "& \"'\n,;")
+	if i > 0 && i < len(rest) && rest[i] == '&' && strings.IndexByte(rest[i:i+endBefore(rest[i:], " \"'\n")], '=') > 0 && !strings.HasPrefix(rest[i:], "&quot;") && !strings.HasPrefix(rest[i:], "&&") {
 		return InForm
 	}
 	return InText
