@@ -35,7 +35,7 @@ const commandAnchors = "curl mysql mariadb sshpass redis-cli docker podman ldaps
 	"ncftp cqlsh cypher-shell etcdctl oc␣login cf␣login twine␣ mosquitto_ mc␣alias nmcli wpa_passphrase ssh-keygen " +
 	"--from-literal --password-stdin --stdin --with-token chpasswd sudo␣-S ConvertTo-SecureString " +
 	"cmdkey␣/ CMDKEY schtasks␣ rdesktop␣ psftp␣ buildah␣ skopeo␣ exp␣ winexe␣ bcp␣ isql␣- kadmin␣ ldapwhoami snmpbulk wfreerdp winrs␣ WINRS␣ unrar␣ rar␣a rar␣x rman␣target db2␣connect " +
-	"CONNECT␣ CONN␣ airflow␣users doctl␣auth put-parameter secrets␣set secret␣set"
+	"CONNECT␣ CONN␣ airflow␣users doctl␣auth put-parameter secrets␣set secret␣set cloudflared␣ kubeadm␣ consul␣ gossip␣keyring"
 
 // isCommand reports whether a word runs a command of which Redact knows where it
 // takes a password: /usr/bin/mysql. Its arguments say more together than each
@@ -68,5 +68,6 @@ var commands = []command{
 	{"winrs", "-p /p -password /password", alone, 0, 0}, {"unrar", "-p", glued, 0, 0}, {"rar", "-p", glued, 0, 0}, {"rman", "", slashed, 0, 0}, {"db2", "using", argument, 0, 1},
 	{"connect", "", slashed, '@', 0}, {"conn", "", slashed, '@', 0}, {"airflow", "-p", alone, 0, 0}, {"doctl", "-t", alone, 0, 0},
 	{"put-parameter", "--value", alone, 0, 0}, {"secrets", "set", assigned, 0, 0}, {"secret", "--value --body -b", alone, 0, 0},
+	{"cloudflared", "--credentials-contents", alone, 0, 0}, {"kubeadm", "--certificate-key", alone, 0, 0}, {"consul", "-encrypt -install -use -remove", alone, 0, 0}, {"gossip", "install use remove", argument, 0, 1},
 	{"ConvertTo-SecureString", "-String", alone, 0, 0}, {"ConvertTo-SecureString", "", argument, 0, 1},
 }

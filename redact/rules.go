@@ -53,10 +53,10 @@ var table = []rule{
 	{id: "user-code", doc: "OAuth 2.0 user code, which authorizes a device (RFC 8628)", names: "user code", kind: userCode},
 	{id: "exchanged-token", doc: "subject and actor token of a token exchange (RFC 8693), UMA 2.0 requesting party token", names: "subject token|actor token|requesting party token|rpt", kind: token},
 	{id: "authorization-code", doc: "OAuth 2.0 authorization code (RFC 6749, section 4.1)", names: "authorization code|auth code|oauth code|authcode", kind: token},
-	{id: "flow-code", doc: "one-time code of a step of a login: login_verifier and consent_verifier of Ory Hydra, session_code of Keycloak", names: "login verifier|consent verifier|logout verifier|device verifier|session code", kind: token},
+	{id: "flow-code", doc: "one-time code of a step of a login: challenges and verifiers of Ory Hydra, session_code of Keycloak", names: "login verifier|consent verifier|logout verifier|device verifier|login challenge|consent challenge|logout challenge|device challenge|session code", kind: token},
 	{id: "oauth-code", doc: "code of an authorization response, beside other OAuth parameters", names: "code", kind: oauthCode},
 	{id: "oauth-state", doc: "state, nonce and SMART launch of an authorization request or response (RFC 9700, section 4.7)", names: "state|nonce|launch", kind: oauthState},
-	{id: "saml", doc: "SAML message or assertion, WS-Federation wresult", names: "saml response|saml request|samlresponse|samlrequest|saml assertion|samlart|saml art|wresult", kind: token},
+	{id: "saml", doc: "SAML message or assertion, WS-Federation wresult", names: "cipher value|saml response|saml request|samlresponse|samlrequest|saml assertion|samlart|saml art|wresult", kind: token},
 
 	// Headers.
 	{id: "authorization", doc: "credentials of an Authorization or Proxy-Authorization header (RFC 9110, section 11.6)", names: "authorization|proxy authorization|authorization header|auth header", kind: authHeader},
@@ -381,6 +381,10 @@ var table = []rule{
 	{id: "protocol-password", doc: "password that a client sends, in transcripts of Redis, POP3, FTP, SMTP, IMAP and IRC, and in scripts of expect", anchors: "LOGIN␣ IDENTIFY␣ identify␣ AUTHENTICATE␣ SETUSER ␣on␣> on\"␣\"> USER␣ send␣\" send␣\\\" send␣--␣\"", shape: formShape, form: (*scan).protocol, chosen: true},
 	{id: "protocol-answer", doc: "password in base64 that answers the question for it (AUTH LOGIN of SMTP)", anchors: "UGFzc3dvcmQ6", shape: formShape, form: (*scan).answer, chosen: true},
 	{id: "workflow-mask", doc: "value that a workflow of GitHub Actions asks to be masked: ::add-mask::x", anchors: "::add-mask::", shape: formShape, form: (*scan).workflowMask, chosen: true},
+	{id: "audit-command", doc: "Linux audit: command line in hexadecimal that holds a credential", anchors: "audit(", shape: formShape, form: (*scan).audit, chosen: true},
+	{id: "told-code", doc: "one-time code that a message begins with: 493021 is your code", anchors: toldCodes, shape: formShape, form: (*scan).toldCode, chosen: true},
+	{id: "scheme-credential", doc: "credential with its scheme where no header's name stands: SSWS of Okta, GenieKey of Opsgenie, AWS Signature Version 2", anchors: "SSWS␣ GenieKey␣ AWS␣AKIA AWS␣ASIA", shape: formShape, form: (*scan).schemeCredential},
+	{id: "gossip-key", doc: "Consul, Nomad, Serf: key that encrypts gossip, under encrypt", anchors: `encrypt" encrypt\" encrypt␣= encrypt=`, shape: formShape, form: (*scan).gossipKey},
 	{id: "radius-password", doc: "password that FreeRADIUS logs of a login: Login incorrect: [bob/x]", anchors: "login␣incorrect login␣ok:", fold: true, shape: formShape, form: (*scan).radiusLogin, chosen: true},
 	{id: "pgpass", doc: "password in a line of PostgreSQL's password file", anchors: ":5432: :5433: :6432: :*:*:", shape: formShape, form: (*scan).pgpass, chosen: true},
 
@@ -398,7 +402,7 @@ var table = []rule{
 	// What people call credentials.
 	{id: "private-key", doc: "private key, by its name", names: "private key|privkey|client key data|private key pem|key pem", kind: strong},
 	{id: "api-key", doc: "API key, by its name", names: "api key|apikey|x api key|subscription key|functions key|function key|app key|application key|license key|honeycomb team|jfrog art api|insert key|ingest key|write key|service key|server key|integration key|rapidapi key", kind: strong},
-	{id: "secret-key", doc: "secret, signing and encryption keys, by their names", names: "secret key|secret access key|aws sec key|access key|encryption key|decryption key|validation key|authentication key|privacy key|signing key|hmac key|master key|shared key|account key|storage account key|shared access key|service account key|ssh key|deploy key|symmetric key|jwt key|unseal key|recovery key|auth key|logged in key|nonce key|auth salt|logged in salt|nonce salt|secret key base|key material|cipher key|crypto key|totp secret|otp secret", kind: strong},
+	{id: "secret-key", doc: "secret, signing and encryption keys, by their names", names: "secret key|secret access key|aws sec key|access key|encryption key|decryption key|validation key|authentication key|privacy key|signing key|hmac key|master key|shared key|account key|storage account key|shared access key|service account key|ssh key|deploy key|symmetric key|jwt key|unseal key|recovery key|auth key|logged in key|nonce key|encrypt key|decrypt key|keystore key|auth salt|logged in salt|nonce salt|secret key base|key material|cipher key|crypto key|totp secret|otp secret", kind: strong},
 	{id: "pre-shared-key", doc: "pre-shared key of a wireless or virtual private network, often a phrase", names: "psk|preshared key|pre shared key", kind: strong, chosen: true},
 	{id: "seed-phrase", doc: "recovery phrase of a wallet (BIP 39)", names: "mnemonic|seed phrase|recovery phrase|mnemonic phrase", kind: strong, chosen: true},
 	{id: "shared-secret", doc: "secrets by compound names: webhook_secret, JWT_SECRET", names: "api secret|signing secret|shared secret|webhook secret|jwt secret|session secret|cookie secret|master secret|hmac secret|secret string|secret value|secret token|token secret|auth secret", kind: strong},
@@ -411,7 +415,7 @@ var table = []rule{
 	{id: "token", doc: "a value under a name whose last word is token", names: "token|jenkins crumb|authtoken|csrftoken|csrf|xsrf|bearer|dpop|macaroon|github pat|gitlab pat|git pat|gh pat|ado pat|azdo pat|devops pat|ext pat|azure pat|bitbucket pat|jira pat|snowflake pat|registry pat", kind: token},
 	{id: "vault-secret-id", doc: "HashiCorp Vault, Nomad, Consul: secret id, with which a role logs in", names: "vault secret id|bao secret id|approle secret id|nomad secret id|consul secret id", kind: token},
 	{id: "approle-secret-id", doc: "HashiCorp Vault: secret id beside its role id", names: "secret id", kind: roleSecret},
-	{id: "vendor-key", doc: "a key under a name that says whose it is: DATADOG_KEY, algoliaAdminKey", names: "vendors own key|speech key|translator key|cognitive key|sonar login|dsonar login", kind: vendorKey},
+	{id: "vendor-key", doc: "a key under a name that says whose it is: DATADOG_KEY, algoliaAdminKey", names: "vendors own key|certificate key|gossip key|speech key|translator key|cognitive key|sonar login|dsonar login", kind: vendorKey},
 	{id: "secret", doc: "a value that looks like a credential under a weak name: secret, key, auth, jwt", names: "secret|key|auth|jwt|basic auth|authentication|session key|salt|signing|access|priv key", kind: weak},
 
 	{id: "credentials", doc: "a value under the name credentials, which people may have chosen", names: "credential|credentials|creds|cred|dockerconfigjson|dockercfg", kind: chosenValue, chosen: true},

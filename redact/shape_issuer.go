@@ -176,6 +176,30 @@ func (s *scan) putty(at, end int, rule int16) int {
 	return s.mask(lo, hi, rule, InText)
 }
 
+// gossipKey masks the key that encrypts gossip: base64 of 16, 24 or 32 bytes, as the
+// configuration of Consul and the command line have it
+// (https://developer.hashicorp.com/consul/docs/secure/encryption/gossip/enable).
+func (s *scan) gossipKey(at, end int, rule int16) int {
+	t := s.text
+	if at > 0 && nameByte(t[at-1]) && t[at-1] != '-' {
+		return end
+	}
+	i := s.spaces(end, false)
+	if i < len(t) && t[i] == ':' {
+		i = s.spaces(i+1, false)
+	}
+	if q, ok := quoteAt(t, i); ok {
+		i += len(q.text)
+	}
+	hi := s.runEnd(i, base64any)
+	v := t[i:hi]
+	n := len(v) - 2*strings.Count(v, "%") - 2*strings.Count(v, "%25") // as it is when decoded
+	if cut := s.cut(hi) && n < 44 && beginsRandom(v, "encrypt"); !cut && (n != 24 && n != 32 && n != 44 || !mixed(v)) {
+		return end
+	}
+	return s.mask(i, hi, rule, s.whereAt(at))
+}
+
 // puttyBreak returns the end of the line break at i, raw or escaped.
 func puttyBreak(t string, i int) int {
 	for _, b := range [...]string{"\r\n", "\n", "\\r\\n", "\\n"} {

@@ -94,6 +94,30 @@ func (s *scan) scheme(at, end int, rule int16) int {
 	return s.mask(lo, hi, rule, s.whereAt(at))
 }
 
+// schemeCredential masks what stands behind the word of a scheme that no other text
+// uses; of an access key's id and a signature the signature.
+func (s *scan) schemeCredential(at, end int, rule int16) int {
+	t := s.text
+	if !s.boundary(at) {
+		return end
+	}
+	if t[end-1] != ' ' { // AWS AKIA
+		end = at + len("AWS ")
+	}
+	lo, hi := end, s.runEnd(end, token68)
+	if !isOneOf(t[at:end-1], "ssws geniekey") {
+		if hi >= len(t) || t[hi] != ':' || hi-lo < 3 {
+			return end
+		}
+		lo = hi + 1
+		hi = s.runEnd(lo, token68)
+	}
+	if v := t[lo:hi]; hi-lo < 20 || !mixed(v) || s.r.placeholder(v) {
+		return end
+	}
+	return s.mask(lo, hi, rule, s.whereAt(at))
+}
+
 // bearerLike reports whether v, behind Bearer or DPoP, could be a token.
 func bearerLike(v string) bool {
 	if other(v) || len(v) < 16 && !couldBeToken(v) && !threeParts(v) {

@@ -105,7 +105,8 @@ func (s *scan) element(v value, i int) (value, bool) {
 			return v, !strings.ContainsAny(t[v.lo:v.hi], " \t")
 		}
 	}
-	return v, v.hi > v.lo && (closed || (strings.TrimPrefix(rest, "<") == "" || strings.TrimPrefix(rest, "<")[0] == '\n') && !strings.ContainsAny(t[v.lo:v.hi], " \t"))
+	behind := strings.TrimPrefix(rest, "<")
+	return v, v.hi > v.lo && (closed || (behind == "" || behind == "\\" || behind[0] == '\n') && !strings.ContainsAny(t[v.lo:v.hi], " \t"))
 }
 
 // valueTags open the element of a name's value.
