@@ -104,6 +104,30 @@ func isLabel(v string, chosen bool) bool {
 	return false
 }
 
+// isSelector reports whether a quoted text is where a page has a field, in CSS or
+// XPath, or a prefix: #new-password, input[name=password], application:.
+func isSelector(v string) bool {
+	v = beginning(v)
+	name := strings.TrimLeft(v, ".#")
+	if i := strings.IndexByte(name, '#'); i > 0 { // input#password
+		name = name[i+1:]
+	}
+	if len(name) < len(v) && isName(name) && !hasDigit(name) && !capital(name[0]) {
+		for _, st := range [...]string{"ass", "wd", "ield", "nput", "ecret", "oken", "orm"} {
+			if strings.Contains(name, st) {
+				return true
+			}
+		}
+	}
+	for _, st := range [...]string{"[name=", "[type=", "[id=", "[@", "[data-", "[aria-"} {
+		if strings.Contains(v, st) {
+			return true
+		}
+	}
+	n := len(v) - 1
+	return n > 3 && v[n] == ':' && all(v[:n], func(c byte) bool { return 'a' <= c && c <= 'z' })
+}
+
 // flagWords stand before a flag of which a text speaks: the --token flag.
 const flagWords = " the a an and or with of use using option flag make support supports added add new missing now remove ignore specify pass via by both to set than but when if only that default named called "
 
@@ -168,6 +192,9 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 	if v.gap && v.sep == ':' && isOneOf(ident, types) || v.where == InCommandLine && isOneOf(ident, types+" strings value file path name flag flags option options argument arguments parameter") || nlo > 0 && s.text[nlo-1] == '-' && isOneOf(text, "pass password passphrase file token secret key string value") && capitals(text) {
 		return true // what a help text calls it, too
 	}
+	if s.isAlias(v, text, next) {
+		return true
+	}
 	// password = config.password; and password = password; and $password
 	hi := nameStop(s.text, nlo)
 	name, last := s.text[nlo:hi], ident
@@ -190,6 +217,25 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 		return true
 	}
 	return strings.EqualFold(name, last) && (dotted || v.gap || v.where == InCommandLine && last == strings.ToUpper(last)) || v.gap && dotted && (next == ';' || next == ')')
+}
+
+// isAlias reports whether a bare value is a field that a query of GraphQL gives
+// another name: me { id token: apiToken }. No comma stands between fields, as
+// it would between members of an object, and a name before their brace.
+func (s *scan) isAlias(v value, text string, next byte) bool {
+	if !v.gap || v.sep != ':' || v.where != InText || next != ' ' || !isName(text) || strings.ContainsAny(text, ".-") {
+		return false
+	}
+	const near = 160
+	before := strings.TrimRight(s.before(v.lo, near), " :")
+	parent, fields, ok := strings.Cut(before[max(0, strings.LastIndexByte(before, '{')-2):], "{ ")
+	if !ok || len(parent) != 2 || parent[1] != ' ' || !nameByte(parent[0]) || !all(fields, func(c byte) bool { return nameByte(c) || c == ' ' || c == ':' }) {
+		return false
+	}
+	name := fields[1+strings.LastIndexByte(fields, ' '):]
+	n := len(text) - len(name) // token: apiToken
+	rest := s.text[v.hi+1:]
+	return name != "" && n > 0 && strings.EqualFold(text[n+1:], name[1:]) && text[n] == name[0]-'a'+'A' && 'a' <= name[0] && name[0] <= 'z' && 'a' <= text[0] && text[0] <= 'z' && rest != "" && (rest[0] == '}' || letter(rest[0]))
 }
 
 // isField reports whether a name is that of a field of the object whose method runs.

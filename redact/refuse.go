@@ -62,6 +62,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if v.where == InText && isLabel(s.phrase(v, nlo), s.r.rules[nm.rule].chosen) || v.quote.text != "" && text == "string" {
 			return "the value is a label or a type"
 		}
+		if v.quote.text != "" && isSelector(text) || isOneOf(text, "always on_create") && strings.HasSuffix(s.nameText(v, nlo), "update_password") { // of Ansible
+			return "the value says where a password is typed, or when it is set"
+		}
 		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
 			return "the value is a path"
 		}
@@ -142,7 +145,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the value does not look like the id of a session in a URL"
 	case signature:
-		if inURL(v.where) || v.where == InKey && credentialLike(text, 20) || len(text) >= 16 && signsURL(s.nameText(v, nlo)) {
+		if inURL(v.where) || v.sep == '\n' || v.where == InKey && credentialLike(text, 20) || len(text) >= 16 && signsURL(s.nameText(v, nlo)) {
 			return ""
 		}
 		return "a signature counts in a URL only"

@@ -5,7 +5,7 @@ import "strings"
 // clickhouseCalls are the functions and engines of ClickHouse that reach another
 // database or a bucket, with an opened text behind them where the name is short
 // (https://clickhouse.com/docs/sql-reference/table-functions).
-const clickhouseCalls = `mysql(' mysql(\ postgresql(' postgresql(\ mongodb(' mongodb(\ remoteSecure( remote(' remote(\ s3(' s3(\ gcs(' gcs(\ s3Cluster( deltaLake( iceberg( hudi( cosn( oss(' oss(\`
+const clickhouseCalls = `mysql(' mysql(\ postgresql(' postgresql(\ mongodb(' mongodb(\ redis(' redis(\ ytsaurus( remoteSecure( remote(' remote(\ s3(' s3(\ gcs(' gcs(\ s3Cluster( s3Queue( deltaLake( deltaLakeS3( iceberg( icebergS3( icebergS3Cluster( hudi( cosn( oss(' oss(\ azureBlobStorage( azureBlobStorageCluster( icebergAzure( deltaLakeAzure(`
 
 // A passed argument is one of a call: its text without quotes.
 type passed struct {
@@ -28,13 +28,21 @@ func (s *scan) clickhouse(at, end int, rule int16) int {
 	var of [8]passed
 	args := s.arguments(of[:0], t, open+1)
 	var n int
-	switch name := t[at:open]; lower(t[at]) {
-	case 'm', 'p':
+	switch name := t[at:open]; {
+	case lower(t[at]) == 'm':
 		n = tablePassword(t, args)
-	case 'r':
+	case lower(t[at]) == 'p': // of a database a schema may follow
+		n = tablePassword(t, args[:min(len(args), 5-b2i(s.ofDatabase(at)))])
+	case isOneOf(name, "redis"):
+		n = storePassword(t, args)
+	case lower(t[at]) == 'r':
 		n = serverPassword(t, args, len(name) == len("remote"))
+	case lower(t[at]) == 'y':
+		n = 2
+	case len(name) > len("azure") && (strings.EqualFold(name[:len("azure")], "azure") || strings.EqualFold(name[len(name)-len("azure"):], "azure")):
+		n = blobKey(t, args, b2i(isCluster(name)))
 	default:
-		n = tableSecret(t, args, b2i(strings.EqualFold(name, "s3Cluster")))
+		n = tableSecret(t, args, b2i(isCluster(name)))
 	}
 	if n < 0 || n >= len(args) || !args[n].quoted {
 		return end
@@ -58,6 +66,41 @@ func tablePassword(t string, args []passed) int {
 		}
 	}
 	return min(len(args), 5) - 1
+}
+
+// ofDatabase reports whether the engine at i is that of a whole database.
+func (s *scan) ofDatabase(i int) bool {
+	const most = 128
+	before := s.before(i, most)
+	return strings.Contains(before, "DATABASE") || strings.Contains(before, "database ")
+}
+
+// isCluster reports whether a function takes the name of a cluster first.
+func isCluster(name string) bool {
+	const word = "cluster"
+	return len(name) > len(word) && strings.EqualFold(name[len(name)-len(word):], word)
+}
+
+// storePassword returns which argument is the password of a Redis server: the third
+// of an engine, behind the number of a database, the fifth of a function; -1 if none.
+func storePassword(t string, args []passed) int {
+	if len(args) < 3 || !hostAndPort(t[args[0].lo:args[0].hi]) {
+		return -1
+	}
+	if !args[1].quoted {
+		return 2
+	}
+	return 4
+}
+
+// blobKey returns which argument is the key of an account of Azure's storage, which
+// stands behind its URL, argument i, a container, a path and the account's name; -1
+// if none.
+func blobKey(t string, args []passed, i int) int {
+	if len(args) < i+5 || !strings.Contains(t[args[i].lo:args[i].hi], "://") || isTableFormat(t[args[i+3].lo:args[i+3].hi]) {
+		return -1
+	}
+	return i + 4
 }
 
 // hostAndPort reports whether v ends in the number of a port.

@@ -46,7 +46,10 @@ func (s *scan) name(at, n int, whole name) int {
 		return 0
 	}
 	if !found {
-		if v, found = s.apart(nm, lo, hi); !found {
+		if v, found = s.below(nm, lo, hi); !found {
+			v, found = s.apart(nm, lo, hi)
+		}
+		if !found {
 			s.letGo(lo, hi, nm.rule, "no value stands for the name")
 			return 0
 		}
@@ -176,7 +179,7 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
 		return v.hi
 	}
-	if nm.kind == weak && v.quote.char == '\'' && s.ofCredential(nlo) {
+	if nm.kind == weak && (v.quote.char == '\'' || v.quote.char == '"') && s.ofCredential(nlo) {
 		nm = name{s.r.names.table["identified"].rule, strong}
 	}
 	if nm.kind != strong && nm.kind != directory && (encodedOther(text) || isPublicKey(text)) {
@@ -209,15 +212,21 @@ func (s *scan) one(nm name, v value, nlo int) int {
 	return hi
 }
 
-// ofCredential reports whether the name at lo is that of a secret that SQL Server keeps
-// beside an identity: CREATE CREDENTIAL c WITH IDENTITY = 'bob', SECRET = 'x'.
+// ofCredential reports whether the name at lo is that of a secret that a database keeps,
+// SQL Server beside an identity, DuckDB beside a key's id: CREATE CREDENTIAL c WITH
+// IDENTITY = 'bob', SECRET = 'x'; CREATE SECRET s AS 'x'.
 func (s *scan) ofCredential(lo int) bool {
 	const most = 192
 	if !isOneOf(s.text[lo:nameStop(s.text, lo)], "secret") {
 		return false
 	}
 	before := s.before(lo, most)
-	return strings.Contains(before, "IDENTITY") || strings.Contains(before, "identity =")
+	for _, word := range [...]string{"IDENTITY", "identity =", "KEY_ID ", "key_id ", "CREATE SECRET ", "create secret ", "ALTER SECRET ", "REPLACE SECRET "} {
+		if strings.Contains(before, word) {
+			return true
+		}
+	}
+	return strings.HasSuffix(before, "CREATE ") || strings.HasSuffix(before, "create ") || strings.HasSuffix(before, "ALTER ") || strings.HasSuffix(before, "REPLACE ")
 }
 
 // inWords reports whether a bare value in brackets says in words what stands there,

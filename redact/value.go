@@ -6,7 +6,7 @@ import "strings"
 type value struct {
 	lo, hi int   // without quotes
 	quote  quote // the quotes around it, if any
-	sep    byte  // what separated it: '=', ':', ',', '>' or ' '
+	sep    byte  // what separated it: '=', ':', ',', '>', ' ' or '\n'
 	level  int   // how often the separator was percent-encoded
 	end    int   // where to look on when the value is let go
 	gap    bool  // blanks stand between the separator and the value

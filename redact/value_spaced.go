@@ -106,26 +106,12 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 	case isOneOf(name, "requirepass masterauth"):
 		return s.opens(v, lo, i, quote{})
 	case isOneOf(name, "identified"):
-		for _, by := range [...]string{" BY ", " by ", " AS "} { // IDENTIFIED WITH plugin BY 'x'
-			if n := strings.Index(t[i:min(len(t), i+64)], by); n > 0 && len(t) > i+4 && isOneOf(t[i:i+4], "with") {
-				i += n + 1
-			}
+		return s.identified(v, lo, i)
+	case isOneOf(name, "secret encryptkey"):
+		if w, ok := s.sqlSecret(v, lo, i); ok {
+			return w, true
 		}
-		for _, by := range [...]string{"by ", "BY ", "By ", "AS "} {
-			if strings.HasPrefix(t[i:], by) {
-				i = s.spaces(i+len(by), false)
-				if rest := t[i:min(len(t), i+len("random password"))]; strings.EqualFold(rest, "random password") { // MySQL draws one
-					return v, false
-				}
-				for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
-					i += len(p) * b2i(strings.HasPrefix(t[i:], p))
-				}
-				if _, ok := quoteAt(t, i); (t[lo] != 'I' || t[lo+1] != 'D') && !(ok && inSQL(s.before(lo, 128))) { // prose
-					return v, false
-				}
-				return s.opens(v, lo, i, quote{})
-			}
-		}
+	case s.isAssigned(lo): // TYPE = PASSWORD USERNAME = 'bob'
 		return v, false
 	}
 	i = s.annotation(&v, i)                                           // Go: var token string = "x"
@@ -134,27 +120,13 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 			i += len(word)
 		}
 	}
-	if isOneOf(t[lo:hi], "password") && (strings.HasPrefix(t[i:], "FOR ") || strings.HasPrefix(t[i:], "TO RANDOM ")) { // SQL: SET PASSWORD FOR bob = 'x'
-		for _, sign := range [...]string{" = ", " REPLACE "} {
-			if n := strings.Index(t[i:min(len(t), i+128)], sign); n > 0 {
-				return s.opens(v, lo, i+n+len(sign), quote{})
-			}
-		}
+	if isOneOf(t[lo:hi], "password") && (strings.HasPrefix(t[i:], "FOR ") || strings.HasPrefix(t[i:], "TO RANDOM ")) {
+		return s.setFor(v, lo, i)
 	}
 	if vq, ok := quoteAt(t, i); ok && !s.closes(lo, i) {
 		return s.quoted(v, lo, i, vq)
 	}
 	return s.directive(v, lo, hi, i)
-}
-
-// inSQL reports whether what stands before identified by is a statement.
-func inSQL(before string) bool {
-	for _, w := range [...]string{"user ", "USER ", "User ", "grant ", "GRANT ", "Grant ", "role "} {
-		if strings.Contains(before, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // isSetter reports whether a name is that of a method that takes the value.

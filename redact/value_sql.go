@@ -1,0 +1,97 @@
+package redact
+
+import "strings"
+
+// This file holds what statements of SQL say of credentials in words of their own.
+
+// identified is the password behind the words IDENTIFIED and, from i on, BY or AS; a
+// plugin may stand between.
+func (s *scan) identified(v value, lo, i int) (value, bool) {
+	t := s.text
+	for _, by := range [...]string{" BY ", " by ", " AS "} { // IDENTIFIED WITH plugin BY 'x'
+		if n := strings.Index(t[i:min(len(t), i+64)], by); n > 0 && len(t) > i+4 && isOneOf(t[i:i+4], "with") {
+			if namesUser(t[i : i+n]) {
+				return v, false
+			}
+			i += n + 1
+		}
+	}
+	for _, by := range [...]string{"by ", "BY ", "By ", "AS "} {
+		if strings.HasPrefix(t[i:], by) {
+			i = s.spaces(i+len(by), false)
+			if rest := t[i:min(len(t), i+len("random password"))]; strings.EqualFold(rest, "random password") { // MySQL draws one
+				return v, false
+			}
+			for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
+				i += len(p) * b2i(strings.HasPrefix(t[i:], p))
+			}
+			if _, ok := quoteAt(t, i); (t[lo] != 'I' || t[lo+1] != 'D') && !(ok && inSQL(s.before(lo, 128))) { // prose
+				return v, false
+			}
+			return s.opens(v, lo, i, quote{})
+		}
+	}
+	return v, false
+}
+
+// namesUser reports whether what a plugin is told is the user's name elsewhere, and no
+// password: WITH authentication_ldap_sasl AS 'uid=bob'
+// (https://dev.mysql.com/doc/refman/en/authentication-plugins.html).
+func namesUser(plugin string) bool {
+	for _, elsewhere := range [...]string{"ldap", "pam", "socket", "kerberos", "windows", "gssapi", "AWSAuthentication", "openid", "webauthn", "named_pipe", "aad_auth"} {
+		if strings.Contains(plugin, elsewhere) {
+			return true
+		}
+	}
+	return false
+}
+
+// inSQL reports whether what stands before identified by is a statement.
+func inSQL(before string) bool {
+	for _, w := range [...]string{"user ", "USER ", "User ", "grant ", "GRANT ", "Grant ", "role "} {
+		if strings.Contains(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sqlSecret is the value of a secret that a statement makes or changes: CREATE SECRET
+// name AS 'x' of Materialize and RisingWave, CREATE ENCRYPTKEY name AS "x" of Doris.
+func (s *scan) sqlSecret(v value, lo, i int) (value, bool) {
+	const near = 128
+	before := s.before(lo, 32)
+	if !strings.HasSuffix(before, "CREATE ") && !strings.HasSuffix(before, "create ") && !strings.HasSuffix(before, "ALTER ") && !strings.HasSuffix(before, "alter ") && !strings.HasSuffix(before, "REPLACE ") {
+		return v, false
+	}
+	rest := s.text[i:min(len(s.text), i+near)]
+	for _, as := range [...]string{" AS ", " as "} {
+		if n := strings.Index(rest, as); n > 0 {
+			at := s.spaces(i+n+len(as), true)
+			if q, ok := quoteAt(s.text, at); ok {
+				return s.quoted(v, lo, at, q)
+			}
+		}
+	}
+	return v, false
+}
+
+// setFor is the password that a statement sets for a user, or that it replaces: SET
+// PASSWORD FOR bob = 'x', SET PASSWORD TO RANDOM REPLACE 'x'.
+func (s *scan) setFor(v value, lo, i int) (value, bool) {
+	const near = 128
+	rest := s.text[i:min(len(s.text), i+near)]
+	rest = rest[:endBefore(rest, "\n")]
+	for _, sign := range [...]string{" = ", " REPLACE "} {
+		if n := strings.Index(rest, sign); n > 0 {
+			return s.opens(v, lo, i+n+len(sign), quote{})
+		}
+	}
+	return v, false
+}
+
+// isAssigned reports whether the name at lo is itself what a sign before it assigns.
+func (s *scan) isAssigned(lo int) bool {
+	before := strings.TrimRight(s.before(lo, 8), " ")
+	return before != "" && before[len(before)-1] == '='
+}
