@@ -33,8 +33,8 @@ func sameAtAGlance(t *testing.T, r *Redactor, text string) {
 // calmTexts are values that are calm, or nearly so, under names of every kind that
 // is let go at a glance, in lines that hold more of an OAuth request or do not.
 func calmTexts(yield func(text string) bool) {
-	names := strings.Fields("key auth secret pass code state user_code session session_id sid sig signature passed bypass apiKey private_key hash jwt salt pin otp token_state x-auth-state key_for_ci password_of_bob answer launch challenge_code STATE Code session.state auth_code")
-	values := strings.Fields(`11166-3 2022-11-27 /min /var/log/pods/x 10.0.0.1:8080 1669500000.123 12:30:59 -1 1.2.3 ABCD-1234 1234-5678 -- :: up active unhealthy true false null 0 404 123456 123456789012 1234567890123 vital-signs peer.port some/path abcdefghijklmno abcdefghijklmnop qzxkvjwpyhgtrbs dead-beef fjpx basic bearer hunter2 aB3dE5gH7jK9 ajpoyzpq calvin a - _ . -- redacted`)
+	names := strings.Fields("key auth secret pass code state user_code session session_id sid sig signature passed bypass apiKey private_key password client_secret access_token Authorization Cookie Set-Cookie passwords hash jwt salt pin otp token_state x-auth-state key_for_ci password_of_bob answer launch challenge_code STATE Code session.state auth_code")
+	values := strings.Fields(`11166-3 2022-11-27 /min /var/log/pods/x 10.0.0.1:8080 1669500000.123 12:30:59 -1 1.2.3 ABCD-1234 1234-5678 -- :: up active unhealthy true false null 0 404 123456 123456789012 1234567890123 vital-signs peer.port some/path abcdefghijklmno abcdefghijklmnop qzxkvjwpyhgtrbs dead-beef fjpx basic bearer hunter2 aB3dE5gH7jK9 ajpoyzpq calvin a - _ . -- redacted REDACTED`)
 	frames := []string{
 		`{"a":"b","%s":"%s","c":1}`, `{"a":"b","%s":"%s"}`, `{"%s": "%s"},{"stringValue":"x"}`, `{"a":1,"%s":%s,"c":1}`, `{"a":1,"%s": %s}`, `{\"a\":1,\"%s\":\"%s\",\"c\":1}`,
 		"a=b %s=%s c=d", "a=b %s=%s", `a=b %s="%s" c=d`, "%s=%s c=d", "GET /cb %s=%s 443 HTTP", "a %s: %s b",
@@ -82,6 +82,28 @@ func TestTheGlanceKnowsNoMoreThanTheGrammar(t *testing.T) {
 		for line := range strings.Lines(string(b)) {
 			sameAtAGlance(t, r, line)
 		}
+	}
+}
+
+func TestWordsMayBeginAsTokensDo(t *testing.T) {
+	r := mustNew(t)
+	n := 0
+	for i := range r.index.anchors {
+		a := &r.index.anchors[i]
+		if r.rules[a.rule].shape != runShape {
+			continue
+		}
+		for _, body := range strings.Fields("ients ABCD 1234 a1B2c3 aB3dE5gH7jK9 aB3dE5gH7jK9mN2pQ4rS6tU8vW0xY ients-2_x=") {
+			for _, end := range []string{"", " x", "/x", `","c":1}`, "...", "…", ".", "%3", "%2Fx", "\n", "\r\n", "~", "}"} {
+				for _, start := range []string{"", "a ", "/api/", `{"a":"`, "x-", "_", "token="} {
+					sameAtAGlance(t, r, start+a.lit+body+end)
+					n++
+				}
+			}
+		}
+	}
+	if n < 10000 {
+		t.Fatalf("only %d texts", n)
 	}
 }
 

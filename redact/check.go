@@ -142,7 +142,7 @@ func couldBeToken(v string) bool {
 	dotted := in&(dotMark|slashMark) != 0
 	p := partsOf(v)
 	switch {
-	case foreign(v):
+	case in&foreignMark != 0 && foreign(v):
 		return false
 	case p.random, p.numbered && !dotted, p.longest > 24, strings.HasSuffix(v, "=") && len(v) >= 16 && mixed(v):
 		return true
@@ -261,7 +261,9 @@ func randomRun(v string) bool {
 		a, b := v[i-1], v[i]
 		switch da, db := digit(a), digit(b); {
 		case da != db:
-			kinds++
+			if kinds++; kinds >= 3 {
+				return true
+			}
 			digits += b2i(db)
 		case db:
 			digits++
@@ -271,7 +273,7 @@ func randomRun(v string) bool {
 		}
 	}
 	switch {
-	case kinds >= 3, kinds == 2 && (len(v) < 24 || digits > 2), kinds >= 1 && cases >= 3:
+	case kinds == 2 && (len(v) < 24 || digits > 2), kinds >= 1 && cases >= 3:
 		return true
 	case kinds == 0 && words >= 3:
 		return len(v) < 5*words && vowels(v)*4 < len(v) || len(v) >= 16 && zigzags(v)

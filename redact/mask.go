@@ -108,7 +108,7 @@ func breaks(c rune) bool {
 }
 
 // shows reports whether the masking string asks for a fingerprint.
-func (m *masking) shows() bool { return m.full != m.plain }
+func (m *masking) shows() bool { return m.full.head.fingerprint || m.full.tail.fingerprint }
 
 // of returns the mask for a rule's secret; the fingerprint is empty where none
 // shows.

@@ -129,8 +129,11 @@ func (r *Redactor) first(t string) int {
 				if !a.opens(t, at) || a.inName && at < idle {
 					continue
 				}
-				if !a.inName || r.reports {
+				if r.reports || !a.inName && !r.beginsWord(t, at, a) {
 					return k
+				}
+				if !a.inName {
+					continue
 				}
 				hi, ok := r.idle(t, at, a)
 				if !ok {

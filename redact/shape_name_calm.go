@@ -21,7 +21,26 @@ func (r *Redactor) idle(t string, i int, a *anchor) (hi int, ok bool) {
 	case hi-lo == len("auth") && isOneOf(t[lo:hi], "auth pass"): // a word of a protocol
 		return hi, false
 	}
-	return hi, atAGlance(t, nm.kind, lo, hi)
+	return hi, r.holdsMask(t, lo, hi) || atAGlance(t, nm.kind, lo, hi)
+}
+
+// holdsMask reports whether a mask stands for the name as a member of JSON, as in a
+// text that was masked and is judged again: "password":"REDACTED".
+func (r *Redactor) holdsMask(t string, lo, hi int) bool {
+	if lo == 0 || t[lo-1] != '"' || !strings.HasPrefix(t[hi:], `":`) {
+		return false
+	}
+	i := hi + len(`":`)
+	i += b2i(i < len(t) && t[i] == ' ')
+	if i >= len(t) || t[i] != '"' {
+		return false
+	}
+	i++
+	end := i + endBefore(t[i:min(len(t), i+longestMask)], `"\`)
+	if end+1 >= len(t) || t[end] != '"' || t[end+1] != ',' && t[end+1] != '}' {
+		return false
+	}
+	return r.masked(t[i:end]) && (t[end+1] != '}' || end+2 == len(t) || t[end+2] != ',')
 }
 
 // compared reports whether an operator of SQL stands behind the name that ends at

@@ -54,6 +54,22 @@ func (s *scan) token(at, end int, rule int16) int {
 	return s.mask(s.pastEscape(at), hi, rule, s.whereAt(at))
 }
 
+// beginsWord reports whether what stands at i begins as the anchor of a token does and
+// ends long before one would, where nothing cuts the text: pat begins patients.
+func (r *Redactor) beginsWord(t string, i int, a *anchor) bool {
+	const most = 24
+	rule := &r.rules[a.rule]
+	if rule.shape != runShape || rule.sure && len(a.lit) >= 4 || rule.run['%'] || rule.run[','] {
+		return false
+	}
+	stop := min(len(t), i+min(most, rule.least))
+	hi := i + len(a.lit)
+	for hi < stop && rule.run[t[hi]] {
+		hi++
+	}
+	return hi < stop && t[hi] >= ' ' && t[hi] < 0x80 && t[hi] != '.' && t[hi] != '%'
+}
+
 // isShortToken reports whether a body that is shorter than its issuer makes them
 // is no word behind a prefix that no word begins with: a token of a test, or one
 // that somebody cut.
