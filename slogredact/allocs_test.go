@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"testing"
 	"time"
 )
@@ -26,7 +27,10 @@ func TestAMaskedRecordAllocatesLittle(t *testing.T) {
 		"two":            {3, "m", append(four[:3:3], slog.String("password", opaque), slog.String("authorization", bearer))},
 		"a sixth":        {2, "m", append(four[:4:4], slog.String("note", ghp), slog.Bool("ok", true))},
 		"group":          {2, "m", []slog.Attr{slog.Group("db", "user", "ada", "password", opaque)}},
-		"error":          {9, "m", []slog.Attr{slog.Any("err", fmt.Errorf("place order: %w", errors.New("token="+opaque)))}},
+		"error":          {5, "m", []slog.Attr{slog.Any("err", fmt.Errorf("place order: %w", errors.New("token="+opaque)))}},
+		"struct":         {18, "m", []slog.Attr{slog.Any("v", private{"Ada", opaque})}},
+		"map":            {22, "m", []slog.Attr{slog.Any("v", map[string]any{"user": "ada", "password": opaque})}},
+		"header map":     {30, "m", []slog.Attr{slog.Any("v", http.Header{"Accept": {"a"}, "Authorization": {bearer}})}},
 	} {
 		h := New(slog.NewJSONHandler(io.Discard, nil))
 		r := slog.NewRecord(time.Now(), slog.LevelInfo, tc.msg, 0)

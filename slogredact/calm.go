@@ -71,53 +71,18 @@ func (c *config) calmAttr(a slog.Attr, j *judged) bool {
 	case slog.KindInt64, slog.KindUint64, slog.KindFloat64, slog.KindBool, slog.KindDuration, slog.KindTime:
 		return true
 	case slog.KindAny:
-		if e, ok := a.Value.Any().(error); ok {
-			return c.isCleanErr(known.key, e)
+		switch x := a.Value.Any().(type) {
+		case nil:
+			return a.Key != "" // the zero Attr is the walk's
+		case error:
+			return c.isCleanErr(known.key, x, j)
+		default:
+			left := mostAtAGlance
+			v := reflect.ValueOf(x)
+			return c.isCleanValue(known.key, v, c.plan(v.Type()), &left)
 		}
 	}
 	return false
-}
-
-// calmErr judges an error that says what it is by Error alone, and what it wraps.
-func (c *config) calmErr(key redact.Key, e error) (calm bool) {
-	defer func() {
-		if recover() != nil {
-			calm = false
-		}
-	}()
-	return c.isCleanErr(key, e)
-}
-
-// isCleanErr is calmErr, and panics as the errors' methods do.
-func (c *config) isCleanErr(key redact.Key, e error) bool {
-	t := c.plan(reflect.TypeOf(e))
-	if t.formats || t.intoJSON || t.intoText || t.kind == reflect.Pointer && isNilPointer(e) {
-		return false
-	}
-	links := 0
-	return c.isCleanLink(key, e, t, &links)
-}
-
-func (c *config) isCleanLink(key redact.Key, e error, t *plan, links *int) bool {
-	if *links++; *links > maxDepth || t.tellsBelow() || !c.isClean(key, e.Error(), nil) {
-		return false
-	}
-	if !t.wraps {
-		return true
-	}
-	one, many := unwrap(e)
-	for i := -1; i < len(many); i++ {
-		if i >= 0 {
-			one = many[i]
-		}
-		if one == nil || isNilPointer(one) {
-			continue
-		}
-		if !c.isCleanLink(key, one, c.plan(reflect.TypeOf(one)), links) {
-			return false
-		}
-	}
-	return true
 }
 
 // calmText judges a text under a name that names no credential.

@@ -134,6 +134,8 @@ func errorCanaries() []canary {
 		{name: "error: under a name", args: []any{"password", errors.New(opaque)}},
 		{name: "error: two causes", args: one(fmt.Errorf("kept %w, %w", urlErr, io.EOF)), keep: "kept"},
 		{name: "error: joined deep", args: one(errors.Join(io.EOF, fmt.Errorf("kept: %w", errors.Join(urlErr)))), keep: "kept"},
+		{name: "error: tells alone", args: one(fmt.Errorf("kept: %w", errors.New("db.example.com:5432:app:bob:"+opaque))), keep: "kept: db.example.com"},
+		{name: "error: tells alone, joined deep", args: one(errors.Join(io.EOF, fmt.Errorf("kept: %w", fmt.Errorf("login: %w", errors.New("a1 LOGIN bob "+opaque))))), keep: "kept"},
 		{name: "error: number", args: one(atoi), keep: "invalid syntax"},
 		{name: "error: parse", args: one(parse), keep: "invalid URL escape"},
 		{name: "error: dial", args: one(&net.OpError{Op: "dial", Net: "tcp", Err: urlErr}), keep: "dial tcp"},

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-
-	"github.com/tokenredact/tokenredact/redact"
 )
 
 // err returns e itself when nothing that it prints is secret, and neither is
@@ -15,26 +13,37 @@ func (w *walk) err(p place, e error) (any, bool) {
 	if isNilPointer(e) || p.calm() && w.c.calmErr(p.own, e) {
 		return e, false
 	}
-	said, ok := errorText(e)
-	if !ok {
-		return w.whole(internal), true
-	}
-	return w.maskErr(p, e, w.c.plan(reflect.TypeOf(e)), said)
+	return w.maskErr(p, e, new(judged))
 }
 
-func (w *walk) maskErr(p place, e error, t *plan, said string) (any, bool) {
+// judgedErr is err for one of which the glance judged what it says.
+func (w *walk) judgedErr(p place, e error, j *judged) (out any, ch bool) {
+	defer func() {
+		if recover() != nil {
+			out, ch = w.whole(internal), true
+		}
+	}()
+	return w.maskErr(p, e, j)
+}
+
+// maskErr masks an error. What its text is was judged already, if j says so.
+func (w *walk) maskErr(p place, e error, j *judged) (any, bool) {
 	l := look{walk: *w}
 	links := 0
 	l.chain(e, &links)
-	text, masked := w.text(p, replace(l.hits, said))
-	dirty := masked || len(l.hits) > 0 || l.fail != ""
+	text, dirty, ok := l.errText(p, e, j)
+	if !ok {
+		return w.whole(internal), true
+	}
+	links = 0
+	text, dirty = l.wrapped(p, e, text, dirty, &links)
+	t := w.c.plan(reflect.TypeOf(e))
 	if t.formats && !dirty {
 		s, ok := sprint("%+v", e)
 		_, dirty = w.quietText(p, s)
 		dirty = dirty || !ok
 	}
-	links = 0
-	if !dirty && !t.intoJSON && !t.intoText && !w.c.chainIsDirty(p.own, e, &links) {
+	if !dirty && !t.intoJSON && !t.intoText {
 		return e, false // what a name above says was judged with the whole text
 	}
 	m := w.masked(p, e, &l)
@@ -46,79 +55,25 @@ func (w *walk) maskErr(p place, e error, t *plan, said string) (any, bool) {
 	return masks, true
 }
 
+// errText returns what e says, masked, and whether that or what is in it is to be
+// masked. It fails for one that panics.
+func (l *look) errText(p place, e error, j *judged) (text string, dirty, ok bool) {
+	said, ok := errorText(e)
+	found := len(l.hits) > 0 || l.fail != ""
+	switch {
+	case !ok:
+		return "", true, false
+	case found:
+		text, _ = l.text(p, replace(l.hits, said))
+		return text, true, true
+	}
+	text, dirty = l.judgedText(p, said, j)
+	return text, dirty, true
+}
+
 func (w *walk) quietText(p place, s string) (string, bool) {
 	q := walk{c: w.c, ctx: w.ctx, quiet: true}
 	return q.text(p, s)
-}
-
-// chainIsDirty looks at what e wraps. The text of e itself has been judged.
-func (c *config) chainIsDirty(key redact.Key, e error, links *int) bool {
-	one, many := unwrap(e)
-	if one != nil && c.linkIsDirty(key, one, links) {
-		return true
-	}
-	for _, inner := range many {
-		if inner != nil && c.linkIsDirty(key, inner, links) {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *config) linkIsDirty(key redact.Key, e error, links *int) bool {
-	if *links++; *links > maxDepth {
-		return true
-	}
-	if isNilPointer(e) {
-		return false
-	}
-	said, ok := errorText(e)
-	return !ok || !c.calmText(key, said) || c.chainIsDirty(key, e, links)
-}
-
-// chain looks at the fields of e and of all that it wraps, where one of them
-// tells.
-func (l *look) chain(e error, links *int) {
-	if *links++; e == nil || *links > maxDepth || isNilPointer(e) {
-		return
-	}
-	if l.c.plan(reflect.TypeOf(e)).tellsBelow() {
-		l.value(place{}, reflect.ValueOf(e), 0)
-	}
-	one, many := unwrap(e)
-	l.chain(one, links)
-	for _, inner := range many {
-		l.chain(inner, links)
-	}
-}
-
-func isNilPointer(x any) bool {
-	v := reflect.ValueOf(x)
-	return v.Kind() == reflect.Pointer && v.IsNil()
-}
-
-func unwrap(e error) (one error, many []error) {
-	defer func() {
-		if recover() != nil {
-			one, many = nil, nil
-		}
-	}()
-	switch x := e.(type) {
-	case interface{ Unwrap() error }:
-		return x.Unwrap(), nil
-	case interface{ Unwrap() []error }:
-		return nil, x.Unwrap()
-	}
-	return nil, nil
-}
-
-func errorText(e error) (s string, ok bool) {
-	defer func() {
-		if recover() != nil {
-			s, ok = "", false
-		}
-	}()
-	return e.Error(), true
 }
 
 // A maskedError stands for an error whose text held a credential. It has no

@@ -58,19 +58,20 @@ func (h *Handler) mask(ctx context.Context, r slog.Record, g *glance) error {
 		w.leave(at)
 	}
 	var few [8]slog.Attr
-	out, i := few[:0], 0
+	out := few[:0]
 	r.Attrs(func(a slog.Attr) bool {
-		b, ch := a, false
-		switch {
-		case i < g.n:
-		case i == g.n && g.found != nil && h.c.safePaths == nil:
-			b, ch = w.judgedAttr(a, &g.judged)
-		default:
-			b, ch = w.attr(h.at, a)
+		i := len(out)
+		out = append(out, a)
+		if i < g.n {
+			return true
+		}
+		ch := false
+		if i == g.n && g.found != nil && h.c.safePaths == nil {
+			out[i].Value, ch = w.judgedAttr(h.at, a, &g.judged)
+		} else {
+			out[i], ch = w.attr(h.at, a)
 		}
 		changed = changed || ch
-		out = append(out, b)
-		i++
 		return true
 	})
 	if !changed || h.c.reportOnly {

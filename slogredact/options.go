@@ -111,6 +111,7 @@ type config struct {
 	names  nameTable     // of attributes
 	heads  nameTable     // of headers and parameters: the keys of maps of lists of strings
 	plans  sync.Map      // reflect.Type to *plan
+	latest planTable     // of them
 	counts counters
 	calls  atomic.Int32 // of the functions of onFinding, that run now
 }

@@ -9,31 +9,38 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // A plan is what the walk needs to know about a type, worked out once.
 type plan struct {
+	of       reflect.Type
 	kind     reflect.Kind
 	safe     bool // known to print no text of the caller's
 	number   bool // of math/big: a number, whatever it is made of
 	private  bool // a private key: masked whole
 	clean    bool // nothing below can hold text, or a number under a telling name
+	plain    bool // see isPlain
 	renders  bool // T or *T has a method that prints or marshals it
 	valuer   bool // T or *T is a slog.LogValuer
 	tells    bool // the name of a field in T says that its value is a credential
 	formats  bool // T is a fmt.Formatter
-	wraps    bool // T has an Unwrap
 	intoJSON bool // T is a json.Marshaler
 	intoText bool // T is an encoding.TextMarshaler
-	special  special
-	says     name  // of T itself, if that says what its text is: type AccessToken string
-	oauth    bool  // a struct whose fields are the parameters of an OAuth request or response
-	texts    bool  // a map of strings
-	lists    bool  // a map of lists of strings
-	key      *plan // of a map's keys
-	elem     *plan // of what a pointer, list or map holds
-	fields   []field
-	names    []int // of the fields that hold the name of a pair, if one holds its value
+
+	saysAll bool // and none of these three: of an error, Error says all that is printed
+
+	wrapsOne, wrapsMany bool // T has the one Unwrap of errors or the other
+	special             special
+	says                name  // of T itself, if that says what its text is: type AccessToken string
+	oauth               bool  // a struct whose fields are the parameters of an OAuth request or response
+	texts               bool  // a map of strings
+	lists               bool  // a map of lists of strings
+	key                 *plan // of a map's keys
+	elem                *plan // of what a pointer, list or map holds
+	fields              []field
+	dirty               []int // the fields that are not clean
+	names               []int // of the fields that hold the name of a pair, if one holds its value
 }
 
 // passes reports whether no value of the type has to be looked at in the place.
@@ -56,8 +63,27 @@ type field struct {
 	valueOfPair bool
 }
 
-// plan returns the plan of a type, and makes those of all types below it.
+// A planTable holds the plan that was last asked for in each of its slots. To find one
+// in a sync.Map takes longer than to judge a short text.
+type planTable [256]atomic.Pointer[plan]
+
+func (t *planTable) slot(of reflect.Type) *atomic.Pointer[plan] {
+	return &t[reflect.ValueOf(of).Pointer()>>5%uintptr(len(t))]
+}
+
+// plan returns the plan of a type.
 func (c *config) plan(t reflect.Type) *plan {
+	slot := c.latest.slot(t)
+	if p := slot.Load(); p != nil && p.of == t {
+		return p
+	}
+	p := c.findPlan(t)
+	slot.Store(p)
+	return p
+}
+
+// findPlan makes the plans of a type and of all types below it where there are none.
+func (c *config) findPlan(t reflect.Type) *plan {
 	if p, ok := c.plans.Load(t); ok {
 		return p.(*plan)
 	}
@@ -65,6 +91,13 @@ func (c *config) plan(t reflect.Type) *plan {
 	p := c.makePlan(t, made)
 	for _, q := range made {
 		q.clean = q.isClean(nil, make(map[*plan]bool))
+	}
+	for _, q := range made {
+		for i := range q.fields {
+			if !q.fields[i].clean && !q.fields[i].safe {
+				q.dirty = append(q.dirty, i)
+			}
+		}
 	}
 	for t, q := range made { // complete from here on
 		c.plans.LoadOrStore(t, q)
@@ -80,6 +113,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 		return p
 	}
 	p := &plan{
+		of:       t,
 		kind:     t.Kind(),
 		safe:     isSafe(t),
 		number:   isNumber(t),
@@ -90,8 +124,11 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 		formats:  t.Implements(rendering[2]),
 		intoJSON: t.Implements(rendering[4]),
 		intoText: t.Implements(rendering[5]),
-		wraps:    t.Implements(reflect.TypeFor[interface{ Unwrap() error }]()) || t.Implements(reflect.TypeFor[interface{ Unwrap() []error }]()),
+
+		wrapsOne:  t.Implements(reflect.TypeFor[interface{ Unwrap() error }]()),
+		wrapsMany: t.Implements(reflect.TypeFor[interface{ Unwrap() []error }]()),
 	}
+	p.saysAll = !p.formats && !p.intoJSON && !p.intoText
 	made[t] = p
 	switch p.kind {
 	case reflect.Map:
@@ -114,6 +151,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 	if p.isText(t) {
 		p.says = c.judge(t.Name())
 	}
+	p.plain = p.isPlain()
 	return p
 }
 

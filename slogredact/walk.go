@@ -126,12 +126,17 @@ func (w *walk) attr(in place, a slog.Attr) (slog.Attr, bool) {
 	return slog.Attr{Key: key, Value: v}, renamed || changed
 }
 
-// judgedAttr is attr for one whose text was judged, and whose name is clean.
-func (w *walk) judgedAttr(a slog.Attr, j *judged) (slog.Attr, bool) {
+// judgedAttr is attr for one of which the glance judged the text: it knows the name.
+func (w *walk) judgedAttr(in place, a slog.Attr, j *judged) (slog.Value, bool) {
 	n := w.enter(a.Key)
-	s, changed := w.judgedText(place{}, a.Value.String(), j)
-	w.leave(n)
-	return slog.String(a.Key, s), changed
+	defer w.leave(n)
+	if a.Value.Kind() == slog.KindString {
+		s, changed := w.judgedText(place{}, a.Value.String(), j)
+		return slog.StringValue(s), changed
+	}
+	nm, _, _ := w.attrName(a.Key)
+	x, changed := w.judgedErr(in.child(nm), a.Value.Any().(error), j)
+	return slog.AnyValue(x), changed
 }
 
 // attrs returns as itself, or as a copy when some attribute changed.
