@@ -1,5 +1,7 @@
 package redact
 
+import "regexp"
+
 // Config says what a [Redactor] does. The zero value masks with every rule
 // that is on by default.
 //
@@ -28,6 +30,10 @@ type Config struct {
 
 	// Rules are the user's own.
 	Rules []Pattern
+
+	// Expressions are the caller's own, which mask nothing: [Key.Match] says where
+	// they match.
+	Expressions []*regexp.Regexp
 }
 
 // A Secret is a value known beforehand, or a key. One of Value, File and Env is

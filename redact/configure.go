@@ -49,7 +49,7 @@ func (r *Redactor) configure(c Config) (errs []error) {
 	}
 	anchors, more := r.known(c.Secrets, nil)
 	errs = append(errs, more...)
-	anchors, more = r.own(c.Rules, anchors)
+	anchors, more = r.ownRulesOf(c, anchors)
 	errs = append(errs, more...)
 	if len(errs) > 0 {
 		return errs
@@ -157,38 +157,51 @@ func (r *Redactor) known(secrets []Secret, as []anchor) ([]anchor, []error) {
 	return as, errs
 }
 
-// own adds the user's own rules.
-func (r *Redactor) own(rules []Pattern, as []anchor) ([]anchor, []error) {
+// ownRulesOf adds the user's own rules, and the caller's own expressions.
+func (r *Redactor) ownRulesOf(c Config, as []anchor) ([]anchor, []error) {
 	var errs []error
 	var shorts []anchor
 	known := make(map[string]*regexp.Regexp)
 	r.firstPattern = len(r.rules)
-	for i, p := range rules {
-		c, faults := p.compile(fmt.Sprintf("rules[%d]", i), r.ids, known)
+	for i, p := range c.Rules {
+		own, faults := p.compile(fmt.Sprintf("rules[%d]", i), r.ids, known)
 		if errs = append(errs, faults...); len(faults) > 0 {
 			continue
 		}
-		id := r.add(rule{id: p.ID, doc: p.Doc, shape: patternShape})
-		r.patterns = append(r.patterns, c)
-		if len(c.anchors) == 0 {
-			r.everywhere = append(r.everywhere, id)
+		if len(own.anchors) == 0 {
 			r.notices = append(r.notices, fmt.Sprintf("rule %s runs on every text, since its pattern holds no literal of three characters to look for; anchors (in a rules file: keywords) make it cheap", p.ID))
-			continue
 		}
-		for _, l := range c.anchors {
-			a := anchor{lit: l, fold: c.fold, rule: id, closing: true}
-			if strings.HasSuffix(l, "=") {
-				r.tails = append(r.tails, a)
-			}
-			if len(l) < leastIndexed {
-				shorts = append(shorts, a)
-			} else {
-				as = append(as, a)
-			}
-		}
+		as, shorts = r.lookFor(own, r.add(rule{id: p.ID, doc: p.Doc, shape: patternShape}), as, shorts)
+	}
+	for i, re := range c.Expressions {
+		as, shorts = r.lookFor(newExpression(re, i), r.add(rule{shape: patternShape}), as, shorts)
 	}
 	r.short = newShort(shorts)
 	return as, errs
+}
+
+// lookFor adds a pattern, and its anchors to those of the index or to those that are
+// too short for it.
+func (r *Redactor) lookFor(c compiled, id int16, as, shorts []anchor) (indexed, short []anchor) {
+	r.patterns = append(r.patterns, c)
+	if len(c.anchors) == 0 {
+		r.everywhere = append(r.everywhere, id)
+	}
+	if c.kin {
+		r.kin = append(r.kin, id)
+	}
+	for _, l := range c.anchors {
+		a := anchor{lit: l, fold: c.fold, rule: id, closing: true}
+		if strings.HasSuffix(l, "=") {
+			r.tails = append(r.tails, a)
+		}
+		if len(l) < leastIndexed {
+			shorts = append(shorts, a)
+		} else {
+			as = append(as, a)
+		}
+	}
+	return as, shorts
 }
 
 func (r *Redactor) add(row rule) int16 {
@@ -198,7 +211,9 @@ func (r *Redactor) add(row rule) int16 {
 	id := int16(len(r.rules))
 	r.rules = append(r.rules, row)
 	r.off = append(r.off, false)
-	r.ids[row.id] = id
+	if row.id != "" {
+		r.ids[row.id] = id
+	}
 	return id
 }
 

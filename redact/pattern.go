@@ -9,13 +9,17 @@ import (
 	"strings"
 )
 
-// A compiled pattern is a rule of the user's own.
+// A compiled pattern is a rule of the user's own, or an expression of the caller's.
 type compiled struct {
 	re      *regexp.Regexp
-	group   int      // or FirstGroup
-	firsts  []int    // what FirstGroup chooses from
+	need    need
 	anchors []string // one of them stands in every text that it runs on; none: it runs on all
 	fold    bool     // whether the anchors' case is open
+	kin     bool     // they do not tell of a text with letters of their kin: see hasKin
+
+	nth     int   // of an expression, from 1; 0: a rule, which has what follows
+	group   int   // or FirstGroup
+	firsts  []int // what FirstGroup chooses from
 	entropy float64
 	allow   []allowed
 }
@@ -41,7 +45,8 @@ func (p Pattern) compile(at string, ids map[string]int16, known map[string]*rege
 		}
 		if tree, err := syntax.Parse(p.Pattern, syntax.Perl); err == nil {
 			c.firsts = once(tree)
-			c.anchors, c.fold = p.anchors(tree)
+			c.need = needOf(tree)
+			c.lookFor(p.Anchors)
 		}
 	}
 	for i, a := range p.Anchors {
@@ -92,25 +97,45 @@ func (p Pattern) masked(re *regexp.Regexp) (int, error) {
 	return n, nil
 }
 
-// anchors returns what to look for in a text, and whether the case of ASCII
-// letters is open.
-func (p Pattern) anchors(tree *syntax.Regexp) (lits []string, fold bool) {
-	if len(p.Anchors) == 0 {
-		if lits, fold = literals(tree.Simplify()); fold {
-			for i := range lits {
-				lits[i] = strings.ToLower(lits[i])
-			}
-		}
-		return lits, fold
-	}
-	for _, a := range p.Anchors {
+// lookFor sets the anchors: those given, in any case, or else what the expression
+// needs.
+func (c *compiled) lookFor(given []string) {
+	for _, a := range given {
 		a = strings.ToLower(a)
-		lits = append(lits, a)
+		c.anchors, c.fold = append(c.anchors, a), true
 		if up := upperBeyondASCII(a); up != a {
-			lits = append(lits, up)
+			c.anchors = append(c.anchors, up)
 		}
 	}
-	return lits, true
+	if len(given) > 0 || len(c.need.sets) == 0 {
+		return
+	}
+	l := &c.need.sets[0]
+	for _, lit := range l.lits {
+		if c.nth == 0 {
+			lit = onOneSide(lit)
+		}
+		if len(lit) < leastIndexed {
+			c.anchors = nil
+			return
+		}
+		c.anchors = append(c.anchors, lit)
+	}
+	c.fold, c.kin = l.fold, l.kin
+}
+
+// onOneSide returns a part of a literal that a key with its sign holds, or a text:
+// a rule may find in key=text what begins in the one and ends in the other.
+func onOneSide(lit string) (best string) {
+	for part := range strings.SplitAfterSeq(lit, "=") {
+		if len(part) > len(best) {
+			best = part
+		}
+		if len(best) >= leastIndexed {
+			break
+		}
+	}
+	return best
 }
 
 // once returns the groups that a match goes through once: one inside a

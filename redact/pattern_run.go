@@ -18,8 +18,10 @@ func (s *scan) ownRules() {
 	}
 	for _, rule := range s.r.everywhere {
 		s.pattern(rule)
+		s.keyed(rule)
 	}
 	s.r.ownShort(s.text, s.pattern)
+	s.r.ownKin(s.text, s.pattern)
 	if s.key != "" {
 		s.r.ownInKey(s.key, s.keyed)
 	}
@@ -35,18 +37,43 @@ func (r *Redactor) ownRuns(key, text string) bool {
 	if len(r.patterns) == 0 {
 		return false
 	}
-	runs := len(r.everywhere) > 0 || r.short.find(text, 0) >= 0
+	for _, rule := range r.everywhere {
+		if c := r.own(rule); c.nth == 0 && c.need.metUnder(key, text) || c.need.met(text) {
+			return true
+		}
+	}
+	runs := r.short.find(text, 0) >= 0
+	r.ownKin(text, func(int16) { runs = true })
 	if !runs && key != "" {
-		r.ownInKey(key, func(int16) { runs = true })
+		r.ownInKey(key, func(rule int16) { runs = runs || r.own(rule).nth == 0 })
 	}
 	return runs
 }
 
-// ownInKey calls f with the user's rules that run on what stands under a key.
-func (r *Redactor) ownInKey(key string, f func(rule int16)) {
-	for _, rule := range r.everywhere {
-		f(rule)
+// own returns a rule of the user's own.
+func (r *Redactor) own(rule int16) *compiled { return &r.patterns[int(rule)-r.firstPattern] }
+
+// A refusal notes the rules of the user's own that cannot match in a text, of the
+// first of them: an anchor may stand there often.
+type refusal uint64
+
+// refuses reports whether a rule is the user's own and cannot match in the text.
+func (r *Redactor) refuses(rule int16, text string, known *refusal) bool {
+	i := int(rule) - r.firstPattern
+	if i < 0 || len(r.patterns) == 0 || i >= 64 {
+		return false
 	}
+	if *known>>i&1 == 0 {
+		if r.patterns[i].need.met(text) {
+			return false
+		}
+		*known |= 1 << i
+	}
+	return true
+}
+
+// ownInKey calls f with the user's rules of which an anchor stands in a key.
+func (r *Redactor) ownInKey(key string, f func(rule int16)) {
 	for _, a := range r.tails { // the = stands behind the key
 		n := len(a.lit) - 1
 		if a.lit = a.lit[:n]; a.holds(key, len(key)-n) {
@@ -54,7 +81,18 @@ func (r *Redactor) ownInKey(key string, f func(rule int16)) {
 		}
 	}
 	r.ownShort(key, f)
+	r.ownKin(key, f)
 	r.ownIndexed(key, 0, len(key), f)
+}
+
+// ownKin calls f with the user's rules whose anchors do not tell of such a text.
+func (r *Redactor) ownKin(t string, f func(rule int16)) {
+	if len(r.kin) == 0 || !hasKin(t) {
+		return
+	}
+	for _, rule := range r.kin {
+		f(rule)
+	}
 }
 
 // ownShort calls f with the user's rules of which a short anchor stands in a
@@ -88,20 +126,30 @@ func (r *Redactor) ownIndexed(t string, k, hi int, f func(rule int16)) {
 
 // pattern runs a user's rule over the text, once.
 func (s *scan) pattern(rule int16) {
-	i := int(rule) - s.r.firstPattern
-	if !s.ran[i] {
-		s.ran[i] = true
-		s.find(&s.r.patterns[i], rule, s.text, 0)
+	i, c := int(rule)-s.r.firstPattern, s.r.own(rule)
+	if s.ran[i] {
+		return
+	}
+	s.ran[i] = true
+	switch {
+	case !c.need.met(s.text):
+	case c.nth > 0:
+		s.match(c)
+	default:
+		s.find(c, rule, s.text, 0)
 	}
 }
 
 // keyed runs a user's rule over the key and the text, once, as if they stood in
 // a line: key=text.
 func (s *scan) keyed(rule int16) {
-	i := int(rule) - s.r.firstPattern
-	if n := len(s.r.patterns); !s.ran[n+i] {
-		s.ran[n+i] = true
-		s.find(&s.r.patterns[i], rule, s.key+"="+s.text, len(s.key)+1)
+	i, c := len(s.r.patterns)+int(rule)-s.r.firstPattern, s.r.own(rule)
+	if s.key == "" || s.ran[i] || c.nth > 0 {
+		return
+	}
+	s.ran[i] = true
+	if c.need.metUnder(s.key, s.text) {
+		s.find(c, rule, s.key+"="+s.text, len(s.key)+1)
 	}
 }
 

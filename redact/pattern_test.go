@@ -102,7 +102,7 @@ func TestPatternsUnderAKey(t *testing.T) {
 		redact.Pattern{ID: "quoted", Pattern: `(?i)acme[._-]?handle['"]?\s*[:=]\s*['"]?([0-9a-f]{8})\b`, Allow: []redact.Allow{{Line: []string{"^test"}}}},
 		redact.Pattern{ID: "tail", Pattern: `zebra=(\w+)`}, redact.Pattern{ID: "whole", Pattern: `giraffe\w*=\S+`},
 		redact.Pattern{ID: "short", Pattern: `q~=(\w+)`}, redact.Pattern{ID: "start", Pattern: `^lion (\w+)`}, redact.Pattern{ID: "any", Pattern: `^[a-z]{2}\d=(\d+)$`},
-		redact.Pattern{ID: "key-alone", Pattern: `tiger`},
+		redact.Pattern{ID: "key-alone", Pattern: `tiger`}, redact.Pattern{ID: "both", Pattern: `panda=se?cret_(\w+)`}, redact.Pattern{ID: "number", Pattern: `^n[0-9]=([0-9]{4})$`},
 	)
 	for _, c := range [][3]string{
 		{"acme.handle", "01234567", "REDACTED"},
@@ -120,12 +120,32 @@ func TestPatternsUnderAKey(t *testing.T) {
 		{"abc", "12", "12"},
 		{"tiger", "12", "12"},
 		{"tiger", "a tiger", "a REDACTED"},
+		{"panda", "secret_x1", "secret_REDACTED"},
+		{"note", "panda=scret_x1", "panda=scret_REDACTED"},
+		{"n1", "1234", "REDACTED"},
+		{"n1", "123", "123"},
 	} {
 		got, found := r.Redact(c[0], c[1])
 		if got != c[2] || (len(found) > 0) != (got != c[1]) {
 			t.Errorf("%s: %q gives %q %v, want %q", c[0], c[1], got, found, c[2])
 		}
 		check(t, r, c[0], c[1])
+	}
+}
+
+// What a pattern needs never keeps it from a text: one that needs nothing finds as much.
+func TestPatternsRunWhereTheyMatch(t *testing.T) {
+	const never = `[^\x00-\x{10FFFF}]`
+	for _, p := range []string{`(?i)password\S*`, `(?i)key=\S+`, `(?i)bearer [\w.-]{8,}`, `[0-9]{6,}-[0-9]`, `://[^/@]+@`, `(?i)\btoken\b|secret`, `=[a-z]{12}`, `(?i)sk_[a-z]+_`} {
+		r, naive := newOwn(t, redact.Pattern{ID: "own", Pattern: p}), newOwn(t, redact.Pattern{ID: "own", Pattern: "(?:" + p + ")|" + never})
+		for _, c := range load(t) {
+			for _, text := range []string{c.Text, strings.ReplaceAll(c.Text, "k", "\u212a"), strings.ToUpper(c.Text)} {
+				got, _ := r.Redact("", text)
+				if want, _ := naive.Redact("", text); got != want {
+					t.Errorf("%s: %q gives %q, want %q", p, text, got, want)
+				}
+			}
+		}
 	}
 }
 

@@ -26,6 +26,7 @@ type Redactor struct {
 	patterns     []compiled
 	firstPattern int
 	everywhere   []int16  // patterns without a literal to look for
+	kin          []int16  // patterns whose literals have letters that are written in a third way
 	short        *short   // the anchors of patterns that the index has no room for
 	tails        []anchor // those that end with what stands behind a name
 	notices      []string
@@ -117,6 +118,7 @@ func (r *Redactor) open(text string) (string, []Finding, opened) {
 // that more than a glance must judge, or -1.
 func (r *Redactor) first(t string) int {
 	x, idle := r.index, 0
+	var refused refusal
 	for k, in := x.next(t, 0); k >= 0; k, in = x.next(t, k+2) {
 		w := windowAt(t, k)
 		for form := range lookups {
@@ -127,6 +129,9 @@ func (r *Redactor) first(t string) int {
 				}
 				a, at := &x.anchors[h.anchor], k-int(h.off)
 				if !a.opens(t, at) || a.inName && at < idle {
+					continue
+				}
+				if r.refuses(a.rule, t, &refused) {
 					continue
 				}
 				if r.reports || !a.inName && !r.beginsWord(t, at, a) {
@@ -196,6 +201,12 @@ const scansAgain = 16
 func (r *Redactor) scan(key, text string, nm name, sensitive bool, first int) (string, []Finding, opened) {
 	s := r.borrow(key, text)
 	defer r.giveBack(s)
+	return s.toTheEnd(nm, sensitive, first)
+}
+
+// toTheEnd is scan of a text that was borrowed for.
+func (s *scan) toTheEnd(nm name, sensitive bool, first int) (string, []Finding, opened) {
+	r, key, text := s.r, s.key, s.text
 	s.once(nm, sensitive, first)
 	open := s.open
 	var reports []Finding
@@ -266,7 +277,7 @@ func (r *Redactor) borrow(key, text string) *scan {
 func (s *scan) renew(key, text string) {
 	clear(s.spans)
 	clear(s.ran)
-	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], found: s.found, reports: s.reports[:0], ran: s.ran}
+	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], found: s.found, reports: s.reports[:0], ran: s.ran, matched: s.matched}
 }
 
 // giveBack returns a scan to the pool, which keeps nothing of the text.

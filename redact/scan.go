@@ -78,6 +78,8 @@ type scan struct {
 	jwkEnd   int
 	ran      []bool // by pattern: over the text, then over key=text
 	masks    []span // where masks stand in the text; nil: not known
+	matching bool   // whether the caller's own expressions are asked
+	matched  []Match
 
 	insertEnd int // the last list of columns of an INSERT
 	noInsert  int // up to where none was found

@@ -2,10 +2,10 @@ package redact
 
 // leastAnchor is the least length of an anchor of the user's own, in bytes;
 // those of leastIndexed and more are in the index.
-const leastAnchor, leastIndexed = 2, 4
+const leastAnchor, leastIndexed = 2, 3
 
-// A short finds the anchors that are too short for the index, of two and three
-// bytes, in a pass of its own. Only rules of the user's own have such anchors.
+// A short finds the anchors that are too short for the index, of two bytes, in a
+// pass of its own. Only rules of the user's own have such anchors.
 type short struct {
 	pairs   [1 << 10]uint64 // whether two bytes begin an anchor, a bit each
 	anchors map[uint16][]anchor
