@@ -13,16 +13,21 @@ type part struct {
 	instead string
 }
 
-// blocked returns where blocked values stand in a text, in order; none of them
-// overlap. What lies within an allowed value is none, and neither is a mask.
-// It also reports whether an allowed value stands there, which only an account asks
-// for where nothing is blocked.
-func (l *lists) blocked(text string) (parts []part, allowed bool) {
-	hits := l.blockedValues.find(text)
-	if len(hits) == 0 && !l.audits() {
+// blocked returns where blocked values stand in a text, by what matches there, in
+// order; none of them overlap. What lies within an allowed value is none, and neither
+// is a mask. It also reports whether an allowed value stands there.
+func (l *lists) blocked(text string, matches []redact.Match) (parts []part, allowed bool) {
+	if len(matches) == 0 {
 		return nil, false
 	}
-	let := l.allowedValues.find(text)
+	hits, let := make([]part, 0, len(matches)), []part(nil)
+	for _, m := range matches {
+		if p := (part{lo: m.Start, hi: m.End}); m.Expression < len(l.blockedValues) {
+			hits = append(hits, p)
+		} else {
+			let = append(let, p)
+		}
+	}
 	allowed = len(let) > 0
 	if len(hits) == 0 {
 		return nil, allowed
@@ -99,11 +104,11 @@ func replace(text string, parts []part) string {
 // blocked value holds all that the engine found it is replaced as such; where they
 // overlap in part, the union gets the engine's mask: nothing of a credential
 // becomes a hash that anyone can make.
-func (w *walk) settle(text, masked string, found []redact.Finding) (string, []redact.Finding) {
+func (w *walk) settle(text, masked string, found []redact.Finding, matches []redact.Match) (string, []redact.Finding) {
 	var blocked []part
-	if w.lists != nil {
+	if len(matches) > 0 {
 		var allowed bool
-		if blocked, allowed = w.lists.blocked(text); allowed {
+		if blocked, allowed = w.lists.blocked(text, matches); allowed {
 			w.let()
 		}
 	}

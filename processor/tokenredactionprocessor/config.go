@@ -143,27 +143,24 @@ func (c *Config) Validate() error {
 func (c *Config) walk() (walk, []string, error) {
 	e := c.engine()
 	notices, fileErr := rulesfile.Add(&e, c.RulesFile)
+	l, listErr := c.lists()
+	e.Expressions = l.values()
 	r, err := redact.New(e)
-	mask := func(string) string { return "" }
-	if err == nil {
-		mask = r.Mask
+	if err == nil && l != nil {
+		l.key.mask, l.value.mask = r.Mask(blockedKey), r.Mask(blockedValue)
 	}
-	l, listErr := c.lists(mask)
 	masking, watching, rulesErr := c.split(e)
 	paths, pathsErr := c.paths()
 	if err = errors.Join(err, fileErr, rulesErr, listErr, pathsErr); err != nil {
 		return walk{}, nil, err
 	}
 	notices = slices.Concat(notices, r.Notices(), c.ignoring(), c.reporting(), c.idle())
-	known := newNameTable(r, l, paths)
-	w := walk{
-		redact: known.redact, sensitive: known.sensitive, known: known, leaf: r.Leaf, maskOf: r.MaskOf, mask: r.Mask(unread), lists: l,
-		ignored: paths, onError: c.OnError, reporting: c.ReportOnly, steps: c.Summary == SummaryDebug,
-	}
+	w := walk{lists: l, ignored: paths, onError: c.OnError, reporting: c.ReportOnly, steps: c.Summary == SummaryDebug}
 	if len(c.ReportOnlyRules) > 0 {
-		err = w.watchBy(masking, watching, c.ReportOnlyRules)
+		return w, notices, w.watchBy(masking, watching, c.ReportOnlyRules)
 	}
-	return w, notices, err
+	w.askOf(r, nil)
+	return w, notices, nil
 }
 
 func (c *Config) engine() redact.Config {

@@ -2,6 +2,7 @@ package tokenredactionprocessor
 
 import (
 	"regexp"
+	"slices"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 
@@ -16,8 +17,8 @@ type lists struct {
 	ignored       map[string]bool
 	ignoredKeys   []*regexp.Regexp
 	blockedKeys   []*regexp.Regexp
-	blockedValues patterns
-	allowedValues patterns
+	blockedValues []*regexp.Regexp
+	allowedValues []*regexp.Regexp
 	allTypes      bool
 	summary       Summary
 	everywhere    bool // on resources, scopes and data points too
@@ -73,13 +74,21 @@ func (l *lists) judge(key string) listed {
 
 // tellsValues reports whether there is a list of values.
 func (l *lists) tellsValues() bool {
-	return l != nil && len(l.blockedValues.all)+len(l.allowedValues.all) > 0
+	return l != nil && len(l.blockedValues)+len(l.allowedValues) > 0
+}
+
+// values returns the lists of values as the engine has them, blocked ones first.
+func (l *lists) values() []*regexp.Regexp {
+	if l == nil {
+		return nil
+	}
+	return slices.Concat(l.blockedValues, l.allowedValues)
 }
 
 // looksAt reports whether numbers and booleans are judged as text. Those of a body
 // always are compared with the blocked values, as in contrib.
 func (l *lists) looksAt(at location) bool {
-	return l.allTypes || at == atBody && len(l.blockedValues.all)+len(l.allowedValues.all) > 0
+	return l.allTypes || at == atBody && l.tellsValues()
 }
 
 // audits reports whether records say what was done to them.

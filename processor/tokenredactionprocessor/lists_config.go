@@ -60,8 +60,8 @@ func (s *Summary) UnmarshalText(text []byte) error {
 }
 
 // lists returns what the configuration lists, nil if that is nothing, or every
-// fault.
-func (c *Config) lists(mask func(rule string) string) (*lists, error) {
+// fault. What replaces has no mask yet.
+func (c *Config) lists() (*lists, error) {
 	l := &lists{allTypes: c.RedactAllTypes, summary: c.Summary, everywhere: c.SummaryEverywhere, ignored: set(c.IgnoredKeys)}
 	var errs []error
 	for _, list := range []struct {
@@ -72,8 +72,8 @@ func (c *Config) lists(mask func(rule string) string) (*lists, error) {
 	}{
 		{"ignored_key_patterns", c.IgnoredKeyPatterns, func(re *regexp.Regexp) { l.ignoredKeys = append(l.ignoredKeys, re) }, "would ignore every key"},
 		{"blocked_key_patterns", c.BlockedKeyPatterns, func(re *regexp.Regexp) { l.blockedKeys = append(l.blockedKeys, re) }, ""},
-		{"blocked_values", c.BlockedValues, l.blockedValues.add, "would mask between all letters"},
-		{"allowed_values", c.AllowedValues, l.allowedValues.add, ""},
+		{"blocked_values", c.BlockedValues, func(re *regexp.Regexp) { l.blockedValues = append(l.blockedValues, re) }, "would mask between all letters"},
+		{"allowed_values", c.AllowedValues, func(re *regexp.Regexp) { l.allowedValues = append(l.allowedValues, re) }, ""},
 	} {
 		for i, p := range list.patterns {
 			re, err := regexp.Compile(p)
@@ -100,8 +100,7 @@ func (c *Config) lists(mask func(rule string) string) (*lists, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	l.key = replacement{mask(blockedKey), hash}
-	l.value = replacement{mask(blockedValue), hash}
+	l.key.hash, l.value.hash = hash, hash
 	if l.says() {
 		return l, nil
 	}
@@ -110,7 +109,7 @@ func (c *Config) lists(mask func(rule string) string) (*lists, error) {
 
 // says reports whether there is anything that the walk must ask for.
 func (l *lists) says() bool {
-	return l.allowed != nil || len(l.ignored)+len(l.ignoredKeys)+len(l.blockedKeys)+len(l.blockedValues.all)+len(l.allowedValues.all) > 0 ||
+	return l.allowed != nil || len(l.ignored)+len(l.ignoredKeys)+len(l.blockedKeys) > 0 || l.tellsValues() ||
 		l.allTypes || l.audits()
 }
 

@@ -150,6 +150,14 @@ func (t *nameTable) redact(name, text string) (string, []redact.Finding) {
 	return t.redactor.Redact(name, text)
 }
 
+// match is redact, and says where the lists of values match.
+func (t *nameTable) match(name, text string) (string, []redact.Finding, []redact.Match) {
+	if n := t.find(name); n != nil {
+		return n.key.Match(text)
+	}
+	return t.redactor.Key(name).Match(text)
+}
+
 func (t *nameTable) watch(name, text string) []redact.Finding {
 	if name != "" {
 		if n := t.find(name); n != nil {

@@ -15,7 +15,7 @@ func (c *Config) split(e redact.Config) (masking, watching redact.Config, err er
 	masking, watching = e, e
 	masking.Rules, watching.Rules = nil, nil
 	masking.Disable = slices.Clone(e.Disable)
-	watching.Secrets, watching.Disable, watching.Enable = nil, nil, nil
+	watching.Secrets, watching.Disable, watching.Enable, watching.Expressions = nil, nil, nil, nil
 	report := set(c.ReportOnlyRules)
 	known := map[string]bool{}
 	for _, r := range redact.Rules() {
@@ -69,10 +69,7 @@ func (w *walk) watchBy(masking, watching redact.Config, ids []string) error {
 	if err := errors.Join(maskErr, watchErr); err != nil {
 		return err
 	}
-	t := newNameTable(mask, w.lists, w.ignored)
-	t.watching = watch
-	w.known, w.redact, w.watch, w.sensitive = t, t.redact, t.watch, t.sensitive
-	w.leaf, w.maskOf, w.mask = mask.Leaf, mask.MaskOf, mask.Mask(unread)
+	w.askOf(mask, watch)
 	w.watched = set(ids)
 	return nil
 }

@@ -17,6 +17,7 @@ const maxDepth = 512
 // batch is not written to. It belongs to one goroutine.
 type walk struct {
 	redact    func(key, text string) (string, []redact.Finding)
+	match     func(key, text string) (string, []redact.Finding, []redact.Match) // nil where no list tells values
 	sensitive func(key string) bool
 	leaf      func(over, key, text string) (string, []redact.Finding) // nil where maps say nothing of their values
 	maskOf    func(redact.Finding) string
@@ -53,6 +54,19 @@ type walk struct {
 	path    []step // to where the walk stands in a value; kept where steps is set
 }
 
+// askOf lets the walk ask an engine, and one whose findings are left, if there is one.
+func (w *walk) askOf(r, watching *redact.Redactor) {
+	t := newNameTable(r, w.lists, w.ignored)
+	w.known, w.redact, w.sensitive = t, t.redact, t.sensitive
+	w.leaf, w.maskOf, w.mask = r.Leaf, r.MaskOf, r.Mask(unread)
+	if w.lists.tellsValues() {
+		w.match = t.match
+	}
+	if watching != nil {
+		t.watching, w.watch = watching, t.watch
+	}
+}
+
 // text returns what shall stand in the place of s, and counts what is found.
 func (w *walk) text(key, s string) string { return w.count(key, s, true) }
 
@@ -84,13 +98,20 @@ func (w *walk) judge(key, s string, value bool) (out string, found []redact.Find
 			out, found = w.mask, nil
 		}
 	}()
-	if value && w.over != "" {
+	var matches []redact.Match
+	switch lists := value && w.match != nil; {
+	case value && w.over != "":
 		out, found = w.leaf(w.over, key, s)
-	} else {
+		if lists {
+			_, _, matches = w.match("", s)
+		}
+	case lists:
+		out, found, matches = w.match(key, s)
+	default:
 		out, found = w.redact(key, s)
 	}
-	if value && (w.lists != nil || len(w.paths) > 0) {
-		out, found = w.settle(s, out, found)
+	if len(matches) > 0 || value && len(w.paths) > 0 {
+		out, found = w.settle(s, out, found, matches)
 	}
 	if w.watch != nil {
 		found = append(found[:len(found):len(found)], w.watch(key, s)...)
@@ -182,9 +203,13 @@ func (w *walk) judgeKnown(n *knownName, s string) (out string, found []redact.Fi
 			out, found = w.mask, nil
 		}
 	}()
-	out, found = n.key.Redact(s)
-	if w.lists.tellsValues() {
-		out, found = w.settle(s, out, found)
+	if w.match == nil {
+		out, found = n.key.Redact(s)
+	} else {
+		var matches []redact.Match
+		if out, found, matches = n.key.Match(s); len(matches) > 0 {
+			out, found = w.settle(s, out, found, matches)
+		}
 	}
 	if w.watch != nil {
 		_, more := n.watched.Redact(s)
