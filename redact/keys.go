@@ -272,6 +272,9 @@ func (ns *names) last(w *words) (name, bool) {
 					}
 					return ns.table["compoundsecret"], true // db_secret says whose
 				case "key", "auth":
+					if n, ok := ns.looseKey(w); ok {
+						return n, true
+					}
 					if ns.vendorBefore(w, i) {
 						return ns.table["vendorsownkey"], true
 					}
@@ -298,6 +301,18 @@ func (ns *names) last(w *words) (name, bool) {
 	for _, l := range loose {
 		if len(tail) > len(l) && string(tail[len(tail)-len(l):]) == l {
 			return ns.table[l], true
+		}
+	}
+	return name{}, false
+}
+
+// looseKey is what the last two words name together, at the end of a longer one:
+// slapi_key.
+func (ns *names) looseKey(w *words) (name, bool) {
+	two := w.from(w.n - 2)
+	for _, l := range looseKeys {
+		if bytes.HasSuffix(two, l) {
+			return ns.table[string(l)], true
 		}
 	}
 	return name{}, false

@@ -128,6 +128,14 @@ func isSelector(v string) bool {
 	return n > 3 && v[n] == ':' && all(v[:n], func(c byte) bool { return 'a' <= c && c <= 'z' })
 }
 
+// isRoute reports whether v names a controller and what it does, as routes of Rails do:
+// users/passwords#update.
+func isRoute(v string) bool {
+	controller, action, ok := strings.Cut(v, "#")
+	lower := func(c byte) bool { return 'a' <= c && c <= 'z' || c == '_' || c == '/' }
+	return ok && controller != "" && action != "" && all(controller, lower) && all(action, lower)
+}
+
 // flagWords stand before a flag of which a text speaks: the --token flag.
 const flagWords = " the a an and or with of use using option flag make support supports added add new missing now remove ignore specify pass via by both to set than but when if only that default named called "
 

@@ -62,6 +62,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if v.where == InText && isLabel(s.phrase(v, nlo), s.r.rules[nm.rule].chosen) || v.quote.text != "" && text == "string" {
 			return "the value is a label or a type"
 		}
+		if nlo > 0 && s.text[nlo-1] == '/' && v.where != InKey && (text[0] == '/' && strings.Count(beginning(text), "/") > 1 || isRoute(text)) {
+			return "the name is that of a page, and the value too"
+		}
 		if v.quote.text != "" && isSelector(text) || isOneOf(text, "always on_create") && strings.HasSuffix(s.nameText(v, nlo), "update_password") { // of Ansible
 			return "the value says where a password is typed, or when it is set"
 		}
@@ -119,6 +122,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		}
 		return "the value does not look like a key"
 	case chosenValue:
+		if s.passFlag(v, text, nlo) {
+			return ""
+		}
 		if bare && v.where != InKey && (isCamel(text) || lowerCaseAndDigits(text) && capitals(s.nameText(v, nlo)) && v.sep == ':') { // PASS: addr2line
 			return "the value is the name of something"
 		}
@@ -156,6 +162,18 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		return "no parameter of OAuth stands beside it"
 	}
 	return "no value of this kind is masked"
+}
+
+// passFlag reports whether a value may be a password that stands behind --pass: a word
+// as people choose it, but no number of a pass, no host and no file.
+func (s *scan) passFlag(v value, text string, nlo int) bool {
+	switch {
+	case v.where != InCommandLine || nlo < 2 || s.text[nlo-2:nlo] != "--" || !isOneOf(s.nameText(v, nlo), "pass"):
+		return false
+	case isProse(text) || other(text) || isOneOf(text, states+" localhost") || isIdentifier(text) && len(text) > 6:
+		return false
+	}
+	return strings.IndexByte("$<", text[0]) < 0 && !strings.ContainsAny(text, "./: -")
 }
 
 // wordIsToken reports whether words are a token all the same, as people write them

@@ -184,13 +184,7 @@ func (s *scan) gossipKey(at, end int, rule int16) int {
 	if at > 0 && nameByte(t[at-1]) && t[at-1] != '-' {
 		return end
 	}
-	i := s.spaces(end, false)
-	if i < len(t) && t[i] == ':' {
-		i = s.spaces(i+1, false)
-	}
-	if q, ok := quoteAt(t, i); ok {
-		i += len(q.text)
-	}
+	i := s.memberValue(end)
 	hi := s.runEnd(i, base64any)
 	v := t[i:hi]
 	n := len(v) - 2*strings.Count(v, "%") - 2*strings.Count(v, "%25") // as it is when decoded

@@ -25,7 +25,7 @@ func (s *scan) name(at, n int, whole name) int {
 	if s.r.namesRule(t, lo, hi) {
 		return 0
 	}
-	if hi-lo == 4 && isOneOf(t[lo:hi], "auth pass") {
+	if hi-lo <= len("auth2") && isOneOf(t[lo:hi], "auth pass auth2") {
 		if end := s.protocolWord(lo, hi); end > 0 {
 			return end
 		}
@@ -242,6 +242,9 @@ func (s *scan) trim(nm name, v value) value {
 	for v.hi > v.lo && isSpace(t[v.hi-1]) {
 		v.hi--
 	}
+	if n := innerQuote(t[v.lo:v.hi]); n > 0 && v.quote.text != "" { // '"x"'
+		v.lo, v.hi = v.lo+n, v.hi-n
+	}
 	parameter := v.hi < len(t) && (t[v.hi] == '&' || t[v.hi] == '%' && inURL(v.where) || escapeOf(t[v.hi:], "u0026") > 0)
 	if v.quote.text == "" && v.sep != '>' && v.where != InKey && !parameter {
 		const ends = ".:" // passwords end in ! too
@@ -259,6 +262,16 @@ func (s *scan) trim(nm name, v value) value {
 		}
 	}
 	return v
+}
+
+// innerQuote returns the length of the quote that v begins and ends with, if that is
+// another one than the one around it, with or without backslashes; 0: none.
+func innerQuote(v string) int {
+	q, ok := quoteAt(v, 0)
+	if n := len(q.text); ok && !q.code && q.char != '`' && len(v) > 2*n && strings.HasSuffix(v, q.text) && strings.Count(v, string(q.char)) == 2 {
+		return n
+	}
+	return 0
 }
 
 // commandPrefix returns how much of an argument stands before its password:

@@ -70,12 +70,12 @@ func (s *scan) protocolWord(lo, hi int) int {
 	rule := s.r.ids["protocol-password"]
 	auth := t[lo]|0x20 == 'a'
 	if q, ok := quoteAt(t, hi); ok {
-		if auth && strings.HasSuffix(t[:lo], q.text) {
+		if auth && strings.HasSuffix(t[:lo], q.text) && s.isCommand(lo-len(q.text)) {
 			return s.quotedWords(hi+len(q.text), q, t[lo] == 'A' && strings.HasSuffix(t[:lo-len(q.text)], "["), rule)
 		}
 		return 0
 	}
-	if t[lo] != upper(t[lo]) || t[hi-1] != upper(t[hi-1]) || hi >= len(t) {
+	if hi-lo > len("auth") || t[lo] != upper(t[lo]) || t[hi-1] != upper(t[hi-1]) || hi >= len(t) {
 		return 0
 	}
 	switch {
@@ -191,24 +191,44 @@ func (s *scan) mechanism(i int, rule int16) int {
 	return s.mask(lo, hi, rule, InText)
 }
 
+// isCommand reports whether the quoted word at i is the command itself, or one of a
+// command that takes its words: "HELLO" "3" "AUTH", but no "SET" "auth".
+func (s *scan) isCommand(i int) bool {
+	const most = 256
+	before := strings.TrimRight(s.before(i, most), " ")
+	if before == "" || before[len(before)-1] != '"' {
+		return true
+	}
+	for _, word := range [...]string{"HELLO", "MIGRATE", "hello", "migrate"} {
+		if strings.Contains(before, word) {
+			return true
+		}
+	}
+	return false
+}
+
 // quotedWords masks the password of "AUTH" "x" and of "AUTH" "user" "x", as
 // MONITOR prints them.
 func (s *scan) quotedWords(i int, q quote, list bool, rule int16) int {
 	t := s.text
 	var lo, hi int
 	for n := 0; n < 2; n++ {
-		j := s.spaces(i, false)
+		j := s.ofReply(s.spaces(i, false))
 		if list && j == i && j < len(t) && t[j] == ',' {
 			j = s.spaces(j+1, false)
 		}
 		if j == i || !strings.HasPrefix(t[j:], q.text) {
 			break
 		}
-		lo = j + len(q.text)
-		end, closed := q.end(t, lo)
-		if hi = end; !closed {
+		from := j + len(q.text)
+		end, closed := q.end(t, from)
+		if !closed {
 			return 0
 		}
+		if isOneOf(t[from:end], "keys") { // of MIGRATE
+			break
+		}
+		lo, hi = from, end
 		if i = hi + len(q.text); isOneOf(t[lo:hi], "setname") {
 			break
 		}
@@ -217,6 +237,26 @@ func (s *scan) quotedWords(i int, q quote, list bool, rule int16) int {
 		return 0
 	}
 	return s.mask(lo, hi, rule, InText)
+}
+
+// ofReply skips the number of a word in a reply of several lines, as redis-cli prints
+// that of SLOWLOG.
+func (s *scan) ofReply(i int) int {
+	t := s.text
+	j := puttyBreak(t, min(i, len(t)))
+	if j == i {
+		return i
+	}
+	if j >= len(t) {
+		s.keep(opened{at: i, kind: openPair})
+	}
+	for j = s.spaces(j, false); j < len(t) && digit(t[j]); {
+		j++
+	}
+	if strings.HasPrefix(t[j:], ") ") {
+		return j + len(") ")
+	}
+	return i
 }
 
 // bulk masks the last of the strings behind AUTH in Redis' own protocol:

@@ -21,6 +21,11 @@ func (s *scan) sasl(_, end int, rule int16) int {
 			lo += n + len("\tresp=")
 		}
 	}
+	if rest := t[end:min(len(t), end+64)]; strings.HasPrefix(rest, "\"") || strings.HasPrefix(rest, "\\") { // MongoDB: "mechanism":"PLAIN","payload":"x"
+		if n := strings.Index(rest, "payload"); n >= 0 {
+			lo = s.memberValue(end + n + len("payload"))
+		}
+	}
 	hi := s.runEnd(lo, base64any)
 	if lo == end || hi-lo < 8 || !isSASL(t[lo:hi]) {
 		return end

@@ -116,6 +116,11 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		v.sep, v.gap = ':', true
 		return s.opens(v, lo, i+n, nameQuote)
 	}
+	if n := dashes(t[i:]); n > 0 && gap && !quoted { // password   ---- x
+		v.sep, v.gap = ':', true
+		w, ok := s.opens(v, lo, s.spaces(i+n, false), nameQuote)
+		return w, ok && (w.quote.text != "" || credentialLike(t[w.lo:w.hi], 6))
+	}
 	if i >= len(t) || len(signsFrom[t[i]]) == 0 {
 		return s.spaced(lo, hi, i, nameQuote)
 	}
@@ -174,7 +179,7 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		if v.sep == '=' && v.gap && !gap && !quoted && lo > 0 && (t[lo-1] == '?' || t[lo-1] == '&') { // &state= HTTP/1.1
 			return v, false
 		}
-		if v.sep == '=' && !quoted && !v.gap && s.closes(lo, at) || v.sep == ':' && !quoted && s.goesOn(lo, at) {
+		if v.sep == '=' && !quoted && (!v.gap && s.closes(lo, at) || v.gap && s.concatenates(lo, at)) || v.sep == ':' && !quoted && s.goesOn(lo, at) {
 			return v, false
 		}
 		if q, ok := quoteAt(t, at); ok && v.sep == ':' && !v.gap && !quoted && strings.HasSuffix(t[:lo], q.text) || ok && quoted && !q.code && !nameQuote.code && q.depth < nameQuote.depth { // label:"Password:", x:"y"; \"password\":" at the end of a text
@@ -214,6 +219,19 @@ func (s *scan) visibility(i int) int {
 func dots(t string) (n int) {
 	for n < min(len(t), 64) && t[n] == '.' {
 		n++
+	}
+	return n
+}
+
+// dashes returns how many dashes t begins with, two at least, and a blank behind
+// them; 0 if there are none.
+func dashes(t string) int {
+	n := 0
+	for n < min(len(t), 64) && t[n] == '-' {
+		n++
+	}
+	if n < 2 || n >= len(t) || t[n] != ' ' {
+		return 0
 	}
 	return n
 }

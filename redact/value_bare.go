@@ -154,8 +154,28 @@ func (s *scan) enclosing(lo, i int) (int, bool) {
 func reference(t string) int {
 	for _, r := range [...][2]string{{"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"#{", "}"}, {"%{", "}"}, {"%(", ")"}} {
 		if strings.HasPrefix(t, r[0]) {
+			if r[0] == "$(" {
+				return substitution(t)
+			}
 			if i := strings.Index(t[:min(len(t), 128)], r[1]); i > 0 && strings.IndexByte(t[:i], '\n') < 0 && (r[0] != "{{" || expression(t[:i+2])) {
 				return i + len(r[1])
+			}
+		}
+	}
+	return 0
+}
+
+// substitution returns the length of the output of a command that a shell puts in
+// place, which t begins with: $(basename $(pwd)); 0 if it does not close.
+func substitution(t string) int {
+	deep := 0
+	for i := 1; i < min(len(t), 256) && t[i] != '\n'; i++ {
+		switch t[i] {
+		case '(':
+			deep++
+		case ')':
+			if deep--; deep == 0 {
+				return i + 1
 			}
 		}
 	}

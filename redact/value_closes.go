@@ -65,6 +65,24 @@ func (s *scan) goesOn(lo, i int) bool {
 	return rest == ")" || rest == "," || rest == "}"
 }
 
+// concatenates reports whether the quote at i closes a text that ends in a name and a
+// sign, and to which code adds the value: 'password = '.$p, "token = " + t.
+func (s *scan) concatenates(lo, i int) bool {
+	const most = 160
+	t := s.text
+	q, ok := quoteAt(t, i)
+	if !ok || q.code || strings.Count(s.before(lo, most), q.text)%2 == 0 {
+		return false
+	}
+	rest := t[i+len(q.text) : min(len(t), i+len(q.text)+4)]
+	for _, sign := range [...]string{"+", ".$", " + ", " . ", ". $", " << ", "<<", " % ", " %(", " & ", " || "} {
+		if strings.HasPrefix(rest, sign) {
+			return true
+		}
+	}
+	return false
+}
+
 // closesName reports whether a quote that ends at i, behind the colour that the
 // name at lo has, closes what the name stands in.
 func (s *scan) closesName(lo, i int) bool {
