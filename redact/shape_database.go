@@ -88,7 +88,7 @@ func (s *scan) optionsEnd(at, i int, t string) int {
 		if n := strings.IndexByte(line, ';'); n >= 0 {
 			return i + n
 		}
-		if !first && !strings.Contains(line, "=") {
+		if !first && (!strings.Contains(line, "=") || strings.Contains(line, "LoginModule")) { // the next one
 			return i
 		}
 		if i += len(line) + 1; i >= len(t) {
