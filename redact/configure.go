@@ -149,6 +149,7 @@ func (r *Redactor) known(secrets []Secret, as []anchor) ([]anchor, []error) {
 		}
 		for _, f := range forms(v) {
 			as = append(as, anchor{lit: f, rule: id})
+			r.linesKnown = r.linesKnown || strings.Contains(f, "\n")
 			if r.fingerprint != nil {
 				r.knownForms[f] = v
 			}

@@ -107,6 +107,9 @@ func TestStreamsAsTheWholeOnceFound(t *testing.T) {
 		"pAssord is \"\n00\"00",
 		"following pAssord 0000A00X:\n00000A00000000000",
 		"0\n000000000ACCessTokenvAlue is (0",
+		"pAssord:0AAAAAAA\nSeCret\\\",\n",
+		"pAssord:0AAAAAAA\nSeCret\",\n",
+		"\"k" + "ty\"\"k\":\"00000000000\n0000",
 	} {
 		streams(t, r, text)
 	}

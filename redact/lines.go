@@ -19,9 +19,10 @@ type Chunk struct {
 
 // Lines reads a stream line by line and yields each line as soon as what it
 // means is known: lines wait only while a construct that began on them is open.
-// What comes out is what Redact makes of the whole stream, with two exceptions: a
+// What comes out is what Redact makes of the whole stream, with three exceptions: a
 // pattern of the user's own sees a chunk at a time, and so does what tells a
-// secret id by the role id beside it.
+// secret id by the role id beside it; of a known secret of several lines each is
+// masked by itself.
 //
 // The error that ended the stream comes last, with an empty chunk; io.EOF is
 // none.
@@ -33,7 +34,7 @@ func (r *Redactor) Lines(rd io.Reader) iter.Seq2[Chunk, error] {
 		for line := 1; ; {
 			text, err := br.ReadString('\n')
 			held.WriteString(text)
-			if err == nil && open.yes && open.goesOn(text) {
+			if err == nil && open.yes && open.waits(text, held.Len()) {
 				continue
 			}
 			c, after := r.take(held.String(), err != nil)
@@ -56,27 +57,18 @@ func (r *Redactor) Lines(rd io.Reader) iter.Seq2[Chunk, error] {
 	}
 }
 
-// take judges text, lines of which the last was just read. It returns what stands
-// before the construct that is open, which may be nothing, or all of it.
+// take judges text, lines of which the last was just read. It returns what does not
+// depend on what comes, which may be nothing, or all of it.
 func (r *Redactor) take(text string, last bool) (Chunk, opened) {
 	masked, found, open := r.open(text)
 	if !open.yes || last {
 		return Chunk{Text: text, Masked: masked, Findings: found}, opened{}
 	}
-	cut := 1 + strings.LastIndexByte(text[:open.at], '\n')
-	open.at -= cut
-	if cut == 0 {
-		return Chunk{}, open
+	c := Chunk{Text: text[:open.at]}
+	if c.Text != "" {
+		c.Masked, c.Findings, _ = r.open(c.Text)
 	}
-	whole, behind := masked, len(found) > 0 && found[len(found)-1].Start >= cut
-	masked, found, _ = r.open(text[:cut])
-	if behind {
-		if rest, _, _ := r.open(text[cut:]); masked+rest != whole { // what was found behind the cut began before it
-			open.at += cut
-			return Chunk{}, open
-		}
-	}
-	return Chunk{Text: text[:cut], Masked: masked, Findings: found}, open
+	return c, open
 }
 
 // A Rest is what the lines read so far leave open: the text that waits for what
@@ -177,7 +169,7 @@ func (b *blockScan) line() (c Chunk, more bool) {
 		return Chunk{}, false
 	}
 	b.at += n
-	if !ended && b.open.yes && b.open.goesOn(b.text[b.at-n:b.at]) {
+	if !ended && b.open.yes && b.open.waits(b.text[b.at-n:b.at], b.at-b.lo) {
 		return Chunk{}, true
 	}
 	c, b.open = b.r.take(b.text[b.lo:b.at], ended)

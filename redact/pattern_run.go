@@ -110,14 +110,24 @@ func (r *Redactor) ownShort(t string, f func(rule int16)) {
 // ownIndexed calls f with the user's rules of which an anchor has its window in
 // t[k:hi], k even.
 func (r *Redactor) ownIndexed(t string, k, hi int, f func(rule int16)) {
+	r.indexed(t, k, hi, func(a *anchor, _ int) {
+		if r.isOwn(a.rule) {
+			f(a.rule)
+		}
+	})
+}
+
+// indexed calls f with the anchors in a text, and where they stand, that have their
+// window in t[k:hi], k even.
+func (r *Redactor) indexed(t string, k, hi int, f func(a *anchor, at int)) {
 	x, cut := r.index, t[:min(len(t), hi+4)]
 	for k, in := x.next(cut, k); k >= 0 && k < hi; k, in = x.next(cut, k+2) {
 		w := windowAt(cut, k)
 		for form := range lookups {
 			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
 				h := &x.hits[i]
-				if a := &x.anchors[h.anchor]; r.isOwn(a.rule) && h.may(t, k) && a.holds(t, k-int(h.off)) {
-					f(a.rule)
+				if a, at := &x.anchors[h.anchor], k-int(h.off); h.may(t, k) && a.holds(t, at) {
+					f(a, at)
 				}
 			}
 		}

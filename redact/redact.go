@@ -23,6 +23,7 @@ type Redactor struct {
 	mask         masking
 	fingerprint  func(canonical string) string // nil without a key
 	knownForms   map[string]string             // with a key: a known secret by each of its forms
+	linesKnown   bool                          // a known secret has several lines
 	patterns     []compiled
 	firstPattern int
 	everywhere   []int16  // patterns without a literal to look for
@@ -105,7 +106,8 @@ func (r *Redactor) under(key, text string, nm name, sensitive bool) (string, []F
 	return masked, found
 }
 
-// open is Redact without a key, and says what the end of the text leaves open.
+// open is Redact without a key, and says what the end of the text leaves open, and
+// where the line begins up to which nothing depends on it.
 func (r *Redactor) open(text string) (string, []Finding, opened) {
 	first := r.first(text)
 	if first < 0 && !r.ownRuns("", text) {
@@ -209,11 +211,13 @@ func (s *scan) toTheEnd(nm name, sensitive bool, first int) (string, []Finding, 
 	r, key, text := s.r, s.key, s.text
 	s.once(nm, sensitive, first)
 	open := s.open
+	s.kept = append(s.kept[:0], s.joined...)
 	var reports []Finding
 	if len(s.reports) > 0 {
 		reports = slices.Clone(s.reports)
 	}
 	if len(s.spans) == 0 {
+		open.at = cutOf(s.kept, len(text))
 		return text, reports, open
 	}
 	found := settle(append(s.found[:0], s.spans...))
@@ -228,9 +232,12 @@ func (s *scan) toTheEnd(nm name, sensitive bool, first int) (string, []Finding, 
 		s.once(nm, sensitive, first)
 		if s.open.yes && !open.yes { // beside a mask, too
 			open = s.open
-			open.at = r.origin(found).of(open.at, false)
 		}
-		if len(s.spans) == 0 {
+		if len(s.spans)+len(s.joined) == 0 {
+			break
+		}
+		was := r.origin(found)
+		if s.joins(was); len(s.spans) == 0 {
 			break
 		}
 		if pass == scansAgain-1 && slices.ContainsFunc(s.spans, func(sp span) bool { return r.isOwn(sp.rule) }) {
@@ -239,7 +246,6 @@ func (s *scan) toTheEnd(nm name, sensitive bool, first int) (string, []Finding, 
 			out = r.rewrite(text, found)
 			break
 		}
-		was := r.origin(found)
 		for _, sp := range s.spans {
 			sp.lo, sp.hi = was.of(sp.lo, false), was.of(sp.hi, true)
 			sp.bare = r.isOwn(sp.rule)
@@ -252,6 +258,7 @@ func (s *scan) toTheEnd(nm name, sensitive bool, first int) (string, []Finding, 
 		}
 		out = next
 	}
+	open.at = cutOf(s.kept, len(text))
 	findings := make([]Finding, len(found), len(found)+len(reports))
 	for i, sp := range found {
 		findings[i] = Finding{Rule: r.rules[sp.rule].id, Where: sp.where, Start: sp.lo, End: sp.hi, Fingerprint: sp.fingerprint}
@@ -277,12 +284,12 @@ func (r *Redactor) borrow(key, text string) *scan {
 func (s *scan) renew(key, text string) {
 	clear(s.spans)
 	clear(s.ran)
-	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], found: s.found, reports: s.reports[:0], ran: s.ran, matched: s.matched}
+	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], found: s.found, done: s.done[:0], joined: s.joined[:0], kept: s.kept, reports: s.reports[:0], ran: s.ran, matched: s.matched}
 }
 
 // giveBack returns a scan to the pool, which keeps nothing of the text.
 func (r *Redactor) giveBack(s *scan) {
-	if cap(s.spans)+cap(s.found) > 512 {
+	if cap(s.spans)+cap(s.found)+cap(s.done)+cap(s.joined)+cap(s.kept) > 1024 {
 		return
 	}
 	clear(s.found)
@@ -299,7 +306,7 @@ func (s *scan) once(nm name, sensitive bool, first int) {
 	}
 	s.ownRules()
 	if first >= 0 {
-		s.all(first)
+		s.chunks(first)
 	}
 }
 

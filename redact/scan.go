@@ -59,11 +59,23 @@ type scan struct {
 	reports []Finding // what breaks a practice, and is not masked
 	pairs   bool      // the name is that of a header whose value is name=value
 	open    opened
+	ran     []bool  // by pattern: over the text, then over key=text
+	masks   []span  // where masks stand in the text; nil: not known
+	done    []span  // what was found in the chunks before this one
+	joined  []reach // the chunks of several lines
+	kept    []reach // those of all passes over the text
+	looked
 
-	// What was looked at already: the end of the last name that was judged, the
-	// last unquoted run, the last run of token bytes and its alphabet, the text
-	// whose OAuth parameters are known, the last parameter and its place, the last
-	// authorization request, the end of the last command, and that of the last JSON Web Key.
+	matching bool // whether the caller's own expressions are asked
+	matched  []Match
+}
+
+// A looked is what a scan looked at already in its chunk: the end of the last name
+// that was judged, the last unquoted run, the last run of token bytes and its
+// alphabet, the text whose OAuth parameters are known, the last parameter and its
+// place, the last authorization request, the end of the last command, and that of
+// the last JSON Web Key.
+type looked struct {
 	nameEnd  int
 	run      reach
 	tokens   reach
@@ -76,10 +88,6 @@ type scan struct {
 	encoded  [2]reach
 	command  int
 	jwkEnd   int
-	ran      []bool // by pattern: over the text, then over key=text
-	masks    []span // where masks stand in the text; nil: not known
-	matching bool   // whether the caller's own expressions are asked
-	matched  []Match
 
 	insertEnd int // the last list of columns of an INSERT
 	noInsert  int // up to where none was found
@@ -95,7 +103,6 @@ type scan struct {
 // the one place that says so.
 func (s *scan) all(k int) {
 	x := s.r.index
-	k &^= 1
 	for {
 		var in uint32
 		if k, in = x.next(s.text, k); k < 0 {

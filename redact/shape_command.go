@@ -56,7 +56,7 @@ func (s *scan) commandEnd(at int) int {
 	end := at + endBefore(t[at:], "\n")
 	for end < len(t) && end > at && (t[end-1] == '\\' || end-2 > at && t[end-1] == '\r' && t[end-2] == '\\') {
 		if end+1 >= len(s.text) {
-			s.keep(opened{at: at, kind: openPair})
+			s.keep(opened{at: at, kind: openCommand})
 		}
 		end = end + 1 + endBefore(t[end+1:], "\n")
 	}

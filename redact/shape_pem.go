@@ -6,10 +6,12 @@ import "strings"
 // could change what was said of it.
 type opened struct {
 	yes    bool
-	at     int // where it begins
+	at     int // where it begins; then where its chunk does
 	kind   openKind
 	indent int // of a YAML block: the column of its name
 	quote  byte
+
+	seen, looks int // how much of the chunk was judged, and how often it was before
 }
 
 type openKind uint8
@@ -22,6 +24,7 @@ const (
 	openTable
 	openRows
 	openOptions
+	openCommand
 )
 
 // keep notes a construct that is open at the end of the text; the first counts.
@@ -29,6 +32,14 @@ func (s *scan) keep(o opened) {
 	if o.yes = true; !s.open.yes || o.at < s.open.at {
 		s.open = o
 	}
+}
+
+// waits reports whether a chunk need not be judged when a line comes that makes it so
+// long: the construct goes on, or the chunk was judged often already, and waits until
+// it is twice as long. So it costs no more than a few times its length.
+func (o *opened) waits(line string, long int) bool {
+	const often = 8
+	return o.goesOn(line) || o.looks >= often && long < 2*o.seen
 }
 
 // goesOn reports whether a line may belong to the construct. A line that says
@@ -42,6 +53,8 @@ func (o opened) goesOn(line string) bool {
 		return strings.Trim(body, "\r\n") == "" || len(line)-len(body) > o.indent
 	case openOptions:
 		return strings.Contains(line, "=") && !strings.Contains(line, ";")
+	case openCommand:
+		return strings.HasSuffix(strings.TrimRight(line, "\r\n"), "\\")
 	case openRows:
 		return strings.HasPrefix(strings.TrimLeft(line, " \t"), "(")
 	case openTable:

@@ -189,13 +189,14 @@ func nextField(run string) bool {
 	if i < 1 || !isName(run[:i]) {
 		return false
 	}
+	run = run[:i+endBefore(run[i:], "\n")]
 	if run[i] == ':' {
 		return 'A' <= run[0] && run[0] <= 'Z' && i+1 < len(run) && run[i+1] != ':'
 	}
-	rest := strings.Trim(run[i:], "= &;,\n\r)]}")
+	rest := strings.Trim(run[i:], "= &;,\r)]}")
 	if strings.IndexByte(run[i:], '=') == 0 && rest != "" && strings.IndexByte("\\\"'", rest[0]) >= 0 { // the end of base64, and a quote that closes
 		rest = strings.TrimLeft(strings.TrimLeft(run[i:], "="), "\\")
-		return rest != "" && strings.IndexByte("\"'", rest[0]) >= 0 && len(rest) > 1 && strings.IndexByte(",}] \n\r)\\", rest[1]) < 0
+		return rest != "" && strings.IndexByte("\"'", rest[0]) >= 0 && len(rest) > 1 && strings.IndexByte(",}] \r)\\", rest[1]) < 0
 	}
 	return rest != ""
 }

@@ -16,5 +16,6 @@ func Hostile() []string {
 		"password,token\n", "|password|\n", "a|password\n-+-\n", "password\n", "a;password\\n",
 		"::::", "%25%25", "{{{{", `\\\\`, "-p -p ", "http://http://", "&lt;", "aaaaaaaa", "Set-Cookie: a=b;;;; ", "QUFBQUFB", "\x00", "=,=,=,", "password......", "mysql\xffmysql\xff", "pin pin ", "key key ", "session opened ",
 		"auth=bob:", "cs1Label=password ", "PRAGMA key ", "PlainLoginModule user_", "password: {a: ", "ss://", "|password|",
+		"\"password\":\n", "\"passwords\":[\n\"a\",\n", "\"a\",\n\"passwords\":[", "passwords:\n- a\n", "password: |\n a\n", "INSERT INTO t (password,\n", "curl -u a \\\n", "\" password=\"a\n", "' password='a:\n", "PlainLoginModule user_=0\n", "name=\"password\"\n", "<key>password</key>\n", "\"kt" + "y\":\"oct\",\n", "\"k\":\"0123456789abcdef\",\n", "password => (\n", "PASS a\n", "-----BEGIN" + " RSA PRIVATE KEY-----\na:\n", "password\t\n", "AUTH\n$1\n",
 	}
 }
