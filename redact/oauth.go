@@ -115,7 +115,7 @@ func (s *scan) readParams(lo int) {
 	p.both = param(line, "code") && param(line, "state")
 	p.callers = strings.Contains(line, ".azurewebsites.") // the key of an Azure function
 	for i := strings.IndexByte(line, '/'); i >= 0 && !p.callers; {
-		p.callers = strings.HasPrefix(line[i:], "/callback") || strings.HasPrefix(line[i:], "/cb?") || strings.HasPrefix(line[i:], "/cb#") || strings.HasPrefix(line[i:], "/oauth") || strings.HasPrefix(line[i:], "/authorize") || strings.HasPrefix(line[i:], "/signin-") || strings.HasPrefix(line[i:], "/login/") || strings.HasPrefix(line[i:], "/activate") || strings.HasPrefix(line[i:], "/verify") || strings.HasPrefix(line[i:], "/reset") || strings.HasPrefix(line[i:], "/confirm") || strings.HasPrefix(line[i:], "/invite")
+		p.callers = strings.HasPrefix(line[i:], "/callback") || strings.HasPrefix(line[i:], "/cb?") || strings.HasPrefix(line[i:], "/cb#") || strings.HasPrefix(line[i:], "/oauth") || strings.HasPrefix(line[i:], "/authorize") || strings.HasPrefix(line[i:], "/signin-") || strings.HasPrefix(line[i:], "/login/") || strings.HasPrefix(line[i:], "/login?state=") || strings.HasPrefix(line[i:], "/continue?") || strings.HasPrefix(line[i:], "/u/login") || strings.HasPrefix(line[i:], "/activate") || strings.HasPrefix(line[i:], "/verify") || strings.HasPrefix(line[i:], "/reset") || strings.HasPrefix(line[i:], "/confirm") || strings.HasPrefix(line[i:], "/invite")
 		j := strings.IndexByte(line[i+1:], '/')
 		if j < 0 {
 			break

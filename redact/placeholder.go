@@ -29,7 +29,22 @@ func (r *Redactor) placeholder(v string) bool {
 	if strings.HasPrefix(v, "ENC[") && v[len(v)-1] == ']' || v == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" || v == "NOT_LOGGING_PARAMETER" || v == "Optional.empty" { // an encrypted value or its handle; what Ansible writes instead
 		return true
 	}
-	return template(v) || strings.Count(v, "*")*2 > len(v)
+	return template(v) || strings.Count(v, "*")*2 > len(v) || saysWithheld(v)
+}
+
+// saysWithheld reports whether v says in several words that something stood there:
+// PiiRemoved, (TokenRedacted).
+func saysWithheld(v string) bool {
+	v = strings.Trim(v, "()<>[]")
+	if len(v) < 9 || len(v) > 32 || !all(v, letter) {
+		return false
+	}
+	for _, end := range [...]string{"Removed", "Redacted", "Masked", "Scrubbed", "Omitted", "Filtered"} {
+		if len(v) > len(end) && strings.HasSuffix(v, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOneOf reports whether v is one of the words, which are in lower case with

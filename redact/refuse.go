@@ -82,6 +82,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		if bare && v.where != InKey && isCamel(text) && (strings.HasSuffix(text, "Token") || strings.HasSuffix(text, "Exception") || strings.HasSuffix(text, "Error")) {
 			return "the value is a type"
 		}
+		if v.inList && v.quote.text == "" && isByteList(text) && strings.Count(beginning(text), ",")+strings.Count(beginning(text), " ") > 3 {
+			return ""
+		}
 		if (couldBeToken(text) || drawnLetters(text) || s.wordIsToken(v, text, nlo)) && !isPublicKey(text) {
 			return ""
 		}
@@ -112,10 +115,10 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 		return "the name goes on and the value does not look like a credential"
 	case roleSecret:
 		around := s.text[max(0, v.lo-200):min(len(s.text), v.hi+200)]
-		if (isUUID(text) || s.endsLine(v.hi) && beginsUUID(text)) && (strings.Contains(around, "role_id") || strings.Contains(around, "role-id") || strings.Contains(around, "roleId")) {
+		if (isUUID(text) || s.endsLine(v.hi) && beginsUUID(text)) && (strings.Contains(around, "role_id") || strings.Contains(around, "role-id") || strings.Contains(around, "roleId") || s.besideAccessor(v, nlo)) {
 			return ""
 		}
-		return "no id of a role stands beside it"
+		return "no id of a role nor of an accessor stands beside it"
 	case vendorKey:
 		if credentialLike(text, 8) && !isPublicKey(text) || isHexKey(text) || s.endsLine(v.hi) && beginsUUID(text) {
 			return ""
@@ -164,6 +167,18 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 	return "no value of this kind is masked"
 }
 
+// besideAccessor reports whether the secret id v, whose name begins at nlo, is that of a
+// token of Consul or Nomad: an accessor stands on its line, or it stands in a table,
+// which no other of this name does.
+func (s *scan) besideAccessor(v value, nlo int) bool {
+	const near = 200
+	before := s.before(nlo, near)
+	after := s.text[v.hi:min(len(s.text), v.hi+near)]
+	after = after[:endBefore(after, "\n")]
+	name := s.text[nlo:v.lo]
+	return strings.Contains(before, "ccessorID") || strings.Contains(after, "ccessorID") || strings.HasPrefix(name, "SecretID:   ") || strings.HasPrefix(name, "Secret ID   ") || strings.HasPrefix(name, "secret_id   ")
+}
+
 // passFlag reports whether a value may be a password that stands behind --pass: a word
 // as people choose it, but no number of a pass, no host and no file.
 func (s *scan) passFlag(v value, text string, nlo int) bool {
@@ -210,6 +225,12 @@ func hasWords(name string) bool {
 // password: POST https://….
 func (s *scan) tellsWhere(v value, text string) bool {
 	rest := s.text[v.hi:]
+	if capital(text[0]) && v.sep == ':' && all(text, letter) && strings.HasPrefix(rest, " ") { // password: Permission denied
+		next := rest[1 : 1+endBefore(rest[1:min(len(rest), 16)], " .,;:!\n")]
+		if isOneOf(next, "denied failed not is was must cannot required invalid error expired has should does did mismatch incorrect missing refused rejected") {
+			return true
+		}
+	}
 	if strings.HasPrefix(rest, ": ") {
 		return letter(text[0]) && !credentialLike(text, 8) && all(text, func(c byte) bool { return 'a' <= c && c <= 'z' || digit(c) || strings.IndexByte("./_-", c) >= 0 }) && !v.line
 	}

@@ -232,6 +232,7 @@ var table = []rule{
 	{id: "akamai-token", doc: "Akamai EdgeGrid: access and client tokens", anchors: "akab-", shape: runShape, run: set("0-9a-z-"), least: 38, check: mixed},
 	{id: "anyscale-secret", doc: "Anyscale: API secret", anchors: "esecret_", shape: runShape, run: word, least: 30, check: mixed},
 	{id: "apify-token", doc: "Apify: API token", anchors: "apify_api_", shape: runShape, run: word, least: 40, check: mixed},
+	{id: "ory-token", doc: "Ory: access, refresh and session tokens, authorization and logout codes, API keys", anchors: "ory_at_ ory_rt_ ory_st_ ory_ac_ ory_lo_ ory_pat_ ory_apikey_ ory_wak_", shape: runShape, sure: true, run: wordDot, least: 28, check: mixed},
 	{id: "arcjet-key", doc: "Arcjet: site key", anchors: "ajkey_", shape: runShape, run: word, least: 28, check: mixed},
 	{id: "asaas-key", doc: "Asaas: API key", anchors: "$aact_", shape: runShape, run: base64any.and(":$"), least: 30, check: mixed},
 	{id: "axiom-token", doc: "Axiom: API and personal tokens", anchors: "xaat- xapt-", shape: runShape, run: set("0-9a-f-"), least: 41, check: isUUID},
@@ -386,6 +387,8 @@ var table = []rule{
 	{id: "told-code", doc: "one-time code that a message begins with: 493021 is your code", anchors: toldCodes, shape: formShape, form: (*scan).toldCode, chosen: true},
 	{id: "scheme-credential", doc: "credential with its scheme where no header's name stands: SSWS of Okta, GenieKey of Opsgenie, AWS Signature Version 2", anchors: "SSWS␣ GenieKey␣ AWS␣AKIA AWS␣ASIA", shape: formShape, form: (*scan).schemeCredential},
 	{id: "gossip-key", doc: "Consul, Nomad, Serf: key that encrypts gossip, under encrypt", anchors: `encrypt" encrypt\" encrypt␣= encrypt=`, shape: formShape, form: (*scan).gossipKey},
+	{id: "websocket-protocol", doc: "token among the protocols that a WebSocket's client offers", anchors: "sec-websocket-protocol", fold: true, shape: formShape, form: (*scan).protocols},
+	{id: "kubernetes-websocket-token", doc: "Kubernetes: bearer token in base64 as a WebSocket's protocol", anchors: "bearer.authorization.k8s.io.", shape: formShape, form: (*scan).behind, run: wordDash, least: 12, check: mixed},
 	{id: "curl-cookie", doc: "value of a cookie that curl says it keeps", anchors: "Added␣cookie␣ Replaced␣cookie␣", shape: formShape, form: (*scan).addedCookie},
 	{id: "wget-option", doc: "value of a sensitive option that wget says it sets", anchors: "Setting␣--", shape: formShape, form: (*scan).setting, chosen: true},
 	{id: "tls-key-log", doc: "secrets in a log of TLS keys (SSLKEYLOGFILE)", anchors: "CLIENT_RANDOM TRAFFIC_SECRET EXPORTER_SECRET", shape: formShape, form: (*scan).keyLog},
@@ -437,8 +440,11 @@ var table = []rule{
 // callAnchors are calls that take a password by position: of callsOfTwo it is the
 // second argument, of others the third.
 const (
-	callsOfTwo  = "NetworkCredential( UsernamePasswordCredentials( UsernamePasswordCredential( BasicAuth( BasicAuthHandler( db.auth( changeUserPassword( smtp.login( server.login("
-	callAnchors = callsOfTwo + " mysql_connect( mysqli_connect( mysql_pconnect( mysqli_real_connect( ->real_connect( ->__construct( ->connect( DBI->connect( DBI.connect( DirectoryEntry( PDO( ldap_bind( imap_open( ftp_login( ssh2_auth_password("
+	callsOfTwo = "NetworkCredential( UsernamePasswordCredentials( UsernamePasswordCredential( BasicAuth( BasicAuthHandler( db.auth( changeUserPassword( smtp.login( server.login("
+	// frames are calls that count where a stack trace of PHP shows them, with the texts
+	// that they passed: #1 /x.php(3): login('bob', 'x').
+	frames      = "login(' authenticate(' signin(' ->bind(' ->auth(' ->attempt(' password_verify(' password_hash(' hash_hmac(' openssl_encrypt(' openssl_decrypt('"
+	callAnchors = callsOfTwo + " " + frames + " mysql_connect( mysqli_connect( mysql_pconnect( mysqli_real_connect( ->real_connect( ->__construct( ->connect( DBI->connect( DBI.connect( DirectoryEntry( PDO( ldap_bind( imap_open( ftp_login( ssh2_auth_password("
 )
 
 const (

@@ -12,6 +12,9 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 			return v, true
 		}
 	}
+	if nm.kind == roleSecret {
+		return s.inTable(hi)
+	}
 	if (nm.kind == strong || nm.kind == directory || nm.kind == chosenValue) && hi < len(t) && t[hi] == ' ' && !isOneOf(t[lo:hi], "identified") {
 		if v, ok := s.said(hi); ok {
 			return v, true
@@ -82,6 +85,15 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		return s.generated(lo, hi)
 	}
 	return value{lo: i, hi: j, sep: '=', end: i, where: InText}, ok && j < hi+4096
+}
+
+// inTable is the UUID that stands behind two blanks or more, or a tab, in a table of
+// names and values.
+func (s *scan) inTable(hi int) (value, bool) {
+	t := s.text
+	i := s.spaces(hi, false)
+	j := s.runEnd(i, wordDash)
+	return value{lo: i, hi: j, sep: '=', end: i, where: InText}, (i > hi+1 || i > hi && t[hi] == '\t') && (isUUID(t[i:j]) || s.endsLine(j) && beginsUUID(t[i:j]))
 }
 
 // generated is the password that a program made and tells at its first start:

@@ -19,6 +19,12 @@ func (s *scan) call(at, end int, rule int16) int {
 	case slices.ContainsFunc(ofTwo, called):
 		nth = 2
 	}
+	if name[len(name)-1] == '\'' {
+		if nth = s.inFrame(at, name); nth == 0 {
+			return end
+		}
+		end--
+	}
 	for i, n := end, 1; ; n++ {
 		i = s.spaces(i, true)
 		lo := i
@@ -56,6 +62,24 @@ func (s *scan) call(at, end int, rule int16) int {
 		}
 		i++
 	}
+}
+
+// inFrame returns which argument of a call in a stack trace of PHP is a password or a
+// key; 0 if none is, or if it stands in no trace.
+func (s *scan) inFrame(at int, name string) int {
+	const most = 256
+	before := s.before(at, most)
+	i := strings.LastIndex(before, "): ")
+	if i < 1 || !digit(before[i-1]) || strings.IndexByte(before[i+3:], ' ') >= 0 {
+		return 0
+	}
+	switch name = strings.ToLower(name); name {
+	case "->auth('", "password_verify('", "password_hash('":
+		return 1
+	case "hash_hmac('", "openssl_encrypt('", "openssl_decrypt('":
+		return 3
+	}
+	return 2
 }
 
 // connects reports whether a call of a method with a common name is one that

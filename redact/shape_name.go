@@ -16,6 +16,11 @@ func (s *scan) name(at, n int, whole name) int {
 		s.responseType(lo)
 	}
 	nm, ok := s.r.named(t, lo, hi, n, whole)
+	if hi-lo == len("secret") && (strings.HasPrefix(t[hi:], " ID ") || strings.HasPrefix(t[hi:], " ID:")) { // Nomad's tables
+		hi += len(" ID")
+		s.nameEnd = hi
+		nm, ok = s.r.names.judge(t[lo:hi])
+	}
 	if !ok {
 		if nm.kind == denied {
 			s.letGo(lo, hi, nm.rule, "the name is that of no credential")

@@ -116,6 +116,9 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 		v.sep, v.gap = ':', true
 		return s.opens(v, lo, i+n, nameQuote)
 	}
+	if n := tagged(t[i:]); n > 0 && !quoted && !gap { // RADIUS: Tunnel-Password:0 = "x"
+		i = s.spaces(i+n, false)
+	}
 	if n := dashes(t[i:]); n > 0 && gap && !quoted { // password   ---- x
 		v.sep, v.gap = ':', true
 		w, ok := s.opens(v, lo, s.spaces(i+n, false), nameQuote)
@@ -219,6 +222,19 @@ func (s *scan) visibility(i int) int {
 func dots(t string) (n int) {
 	for n < min(len(t), 64) && t[n] == '.' {
 		n++
+	}
+	return n
+}
+
+// tagged returns the length of the tag that t begins with, a colon and a number, if a
+// sign assigns a value behind it; 0: none.
+func tagged(t string) int {
+	n := 1
+	for n < min(len(t), 4) && t[0] == ':' && digit(t[n]) {
+		n++
+	}
+	if n == 1 || !strings.HasPrefix(t[n:], " = ") && !strings.HasPrefix(t[n:], " := ") {
+		return 0
 	}
 	return n
 }

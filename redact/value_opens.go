@@ -4,7 +4,7 @@ import "strings"
 
 // wrappers stand between a separator and a quoted value and say its type.
 var wrappers = []string{
-	"[]string{", "[]any{", "new[] {", "new []{", "new String[] {", "new String[]{", "new String [] {", "new string[] {", "new string[]{", "Hash::make(", "[]interface {}{", "Some(", "Ok(", "Just(", "Just ", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "new String(",
+	"[]string{", "[]any{", "new[] {", "new []{", "new String[] {", "new String[]{", "new String [] {", "new string[] {", "new string[]{", "Hash::make(", "[]interface {}{", "Some(", "Ok(", "Just(", "Just ", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "bytearray(b", "new String(",
 	"!!str ", "rb", "br", "fr", "rf", "u8", "@$", "$@", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N", "U", "R", "c", "#", "<<",
 }
 
@@ -38,6 +38,9 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 		if j := s.wrapper(i); j > i {
 			i = s.spaces(j, true)
 			continue
+		}
+		if w, ok := s.byteList(v, i); ok {
+			return w, true
 		}
 		if w, ok := s.typed(v, lo, i); ok {
 			return w, true

@@ -67,6 +67,9 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 			if strings.HasPrefix(t[j:], m) {
 				v.sep, v.inList = '=', t[i] != '{'
 				w, ok := s.opens(v, lo, s.begin(&v, j+len(m)), quote{})
+				if n := strings.Index(t[w.lo:w.hi], ", "); ok && n > 0 && w.quote.text == "" && nextField(t[w.lo+n+len(", "):w.hi]+" ") { // Token [value=x, type=y]
+					w.hi = w.lo + n
+				}
 				return w, ok && (w.quote.text != "" || !isOneOf(t[w.lo:w.hi], types)) // def f_password(value: str)
 			}
 		}
