@@ -67,7 +67,7 @@ func (c *config) calmAttr(a slog.Attr, j *judged) bool {
 	}
 	switch a.Value.Kind() {
 	case slog.KindString:
-		return c.isClean(known.key, a.Value.String(), j)
+		return c.isClean(known.key, a.Value.String(), j) && (!known.inPair || !c.sensitive(a.Value.String()))
 	case slog.KindInt64, slog.KindUint64, slog.KindFloat64, slog.KindBool, slog.KindDuration, slog.KindTime:
 		return true
 	case slog.KindAny:

@@ -20,7 +20,7 @@ func agrees(t *testing.T, c *config, x any) bool {
 		return false
 	}
 	w := walk{c: c, ctx: t.Context()}
-	if _, changed := w.attr(place{}, a); changed {
+	if _, changed := w.attr(place{}, a, new(pair)); changed {
 		t.Errorf("the glance lets pass what the walk changes: %T %+v", x, x)
 	}
 	return true

@@ -39,7 +39,7 @@ type canary struct {
 func one(v any) []any { return []any{"v", v} }
 
 func canaries() []canary {
-	return slices.Concat(commonCanaries(), textCanaries(), valuerCanaries(), errorCanaries(), holderCanaries(), moreCanaries(), appCanaries())
+	return slices.Concat(commonCanaries(), textCanaries(), valuerCanaries(), errorCanaries(), holderCanaries(), moreCanaries(), appCanaries(), programCanaries())
 }
 
 func commonCanaries() []canary {
@@ -207,6 +207,8 @@ func TestCanariesLeakFromPlainSlog(t *testing.T) {
 		"key: pointer in struct": "as JSON only", "key: any in struct": "as JSON only", "key: typed map": "as JSON only", "key: any map": "as JSON only", "key: block in struct": "base64",
 		"NopCloser": "prints an address", "request: in struct": "prints an address", "cmd: env": "prints its path", "cmd: in struct": "prints its path",
 		"key: rsa": "numbers", "key: rsa value": "numbers", "key: ecdh": "numbers", "key: in list": "numbers", "key: in map": "numbers",
+		"wire: reader": "prints addresses", "failure: stderr in a struct": "base64, and a nil ProcessState", "keys: tls config": "prints addresses",
+		"keys: signer": "numbers", "keys: signers": "numbers", "keys: by name": "numbers", "generic: option of a token": "prints an address",
 		"message": "it is about the message", "func": "prints an address", "self map": "kills the process",
 		"ecdsa key": "numbers", "ed25519 key": "numbers", "tls certificate": "numbers", "array": "cut at 16 bytes",
 	}

@@ -83,6 +83,7 @@ func TestControlsComeOutAsFromPlainSlog(t *testing.T) {
 		var plain, ours bytes.Buffer
 		var all slog.Record
 		all.Add(controls()...)
+		all.Add(programControls()...)
 		all.Attrs(func(a slog.Attr) bool { // one at a time, to name the one that differs
 			r := slog.NewRecord(time.Unix(1, 0), slog.LevelInfo, "m", 0)
 			r.AddAttrs(a)

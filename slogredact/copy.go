@@ -151,11 +151,10 @@ func (w *walk) copyList(p place, v reflect.Value) (reflect.Value, verdict) {
 		return w.copyBytes(p, v)
 	}
 	var out reflect.Value
-	twos := w.c.plan(v.Type().Elem()).ofTwos(v)
+	of := w.rowsOf(p, v, w.c.plan(v.Type().Elem()))
 	args := w.argumentsIn(p, v)
 	for i := range v.Len() {
-		at := w.element(p, v, i)
-		at.twos = twos
+		at := of.at(w.element(p, v, i), i)
 		e, did := w.copyOf(at, v.Index(i))
 		if _, arg, ch := w.argument(at, v.Index(i), args, i); ch {
 			e, did = reflect.ValueOf(arg).Convert(v.Type().Elem()), changed

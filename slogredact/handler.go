@@ -57,6 +57,7 @@ func (h *Handler) mask(ctx context.Context, r slog.Record, g *glance) error {
 		msg, changed = w.judgedText(place{}, msg, &g.judged)
 		w.leave(at)
 	}
+	var of pair
 	var few [8]slog.Attr
 	out := few[:0]
 	r.Attrs(func(a slog.Attr) bool {
@@ -69,7 +70,7 @@ func (h *Handler) mask(ctx context.Context, r slog.Record, g *glance) error {
 		if i == g.n && g.found != nil && h.c.safePaths == nil {
 			out[i].Value, ch = w.judgedAttr(h.at, a, &g.judged)
 		} else {
-			out[i], ch = w.attr(h.at, a)
+			out[i], ch = w.attr(h.at, a, &of)
 		}
 		changed = changed || ch
 		return true

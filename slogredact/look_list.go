@@ -3,7 +3,6 @@ package slogredact
 import (
 	"encoding/base64"
 	"reflect"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/tokenredact/tokenredact/redact"
@@ -24,11 +23,10 @@ func (l *look) list(p place, v reflect.Value, elem *plan, depth int) {
 		}
 		defer l.open.set(id, finished)
 	}
-	twos := elem.ofTwos(v)
+	of := l.rowsOf(p, v, elem)
 	args := l.argumentsIn(p, v)
 	for i := range v.Len() {
-		at := l.element(p, v, i)
-		at.twos = twos
+		at := of.at(l.element(p, v, i), i)
 		if was, arg, ch := l.argument(at, v.Index(i), args, i); ch {
 			l.hits = append(l.hits, hit{was, arg, false})
 			continue
@@ -77,44 +75,6 @@ func (w *walk) argument(p place, v reflect.Value, masked []string, i int) (was, 
 	}
 	out, _ = w.text(p, masked[i])
 	return was, out, true
-}
-
-// element returns the place of v[i]. A flag names the element after it, and a
-// name of a pair its value.
-func (w *walk) element(p place, v reflect.Value, i int) place {
-	if i == 0 {
-		return p
-	}
-	prev, ok := stringIn(v.Index(i - 1))
-	switch {
-	case !ok || prev == "":
-		return p
-	case prev[0] == '-':
-		if !strings.ContainsAny(prev, "= ") {
-			return w.child(p, prev)
-		}
-	case i == 1 && p.twos:
-		return w.child(p, prev)
-	case i%2 == 1 && v.Len()%2 == 0 && (v.Kind() == reflect.Array || v.Type().Elem().Kind() == reflect.Interface):
-		if w.c.sensitive(prev) {
-			return w.child(p, prev)
-		}
-	}
-	return p
-}
-
-// ofTwos reports whether v, whose elements the plan describes, is a list of lists
-// of two strings each: pairs of a name and its value.
-func (t *plan) ofTwos(v reflect.Value) bool {
-	if t.kind != reflect.Slice || t.elem.kind != reflect.String && t.elem.kind != reflect.Interface {
-		return false
-	}
-	for i := range v.Len() {
-		if v.Index(i).Len() != 2 {
-			return false
-		}
-	}
-	return true
 }
 
 func stringIn(v reflect.Value) (string, bool) {

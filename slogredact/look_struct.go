@@ -47,6 +47,9 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 		if at.rule = cmp.Or(at.rule, f.name.rule); at.rule == "" {
 			at.rule = rules[i]
 		}
+		if i == t.rows {
+			at.cols = &columns{textsIn(v.Field(t.columns))}
+		}
 		n, was := l.enter(f.label), l.member
 		l.member, l.embedded = f.inJSON, f.embedded
 		l.under(at, v.Field(i), f.plan, depth)

@@ -66,7 +66,8 @@ type nameTable [1024]atomic.Pointer[knownName]
 type knownName struct {
 	text string
 	name
-	hot bool // numbers that stand here are judged as well
+	hot    bool // numbers that stand here are judged as well
+	inPair bool // a text that stands here may say what another value is
 }
 
 // longestName is the longest that is remembered, in bytes.
@@ -98,7 +99,7 @@ func (w *walk) nameFrom(t *nameTable, text string) (n name, shown string, change
 	if known == nil && !changed && n.rule != internal && len(text) <= longestName {
 		text = strings.Clone(text)
 		n = w.c.judge(text)
-		slot.CompareAndSwap(nil, &knownName{text, n, n.rule != "" || n.key.Sensitive()})
+		slot.CompareAndSwap(nil, &knownName{text, n, n.rule != "" || n.key.Sensitive(), redact.HoldsName(text)})
 	}
 	return n, shown, changed
 }
@@ -109,6 +110,8 @@ type place struct {
 	over redact.Key // the outermost name above that names a credential, if there is one
 	rule string     // that masks what stands here, whatever it is
 	twos bool       // an element of a list of lists of two: names and values
+	row  bool       // a row of a table: what stands in it is named by cols
+	cols *columns   // of the table that this is, or of which it is a row
 
 	declared bool // WithStrict lets it pass
 }

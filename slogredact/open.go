@@ -40,10 +40,9 @@ func (w *walk) opened(p place, v reflect.Value) (any, bool) {
 		return w.openedMap(p, v)
 	}
 	out := make([]any, v.Len())
-	twos := w.c.plan(v.Type().Elem()).ofTwos(v)
+	of := w.rowsOf(p, v, w.c.plan(v.Type().Elem()))
 	for i := range out {
-		at := w.element(p, v, i)
-		at.twos = twos
+		at := of.at(w.element(p, v, i), i)
 		out[i], _ = w.inAny(at, v.Index(i).Interface())
 	}
 	return out, !w.overspent()

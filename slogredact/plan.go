@@ -41,6 +41,8 @@ type plan struct {
 	fields              []field
 	dirty               []int // the fields that are not clean
 	names               []int // of the fields that hold the name of a pair, if one holds its value
+
+	columns, rows int // the fields of a table that holds the names of its columns apart, or -1
 }
 
 // passes reports whether no value of the type has to be looked at in the place.
@@ -145,6 +147,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 			p.tells = p.tells || f.telling() || f.holds()
 		}
 		p.markPair(t)
+		p.markTable()
 		c.markJWK(t, p)
 		p.oauth = isOAuth(p.fields)
 	}

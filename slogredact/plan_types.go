@@ -5,8 +5,6 @@ import (
 	"reflect"
 	"strings"
 	"time"
-
-	"github.com/tokenredact/tokenredact/redact"
 )
 
 // special names types of the standard library that mean more than they say.
@@ -81,39 +79,3 @@ func specialOf(t reflect.Type) special {
 }
 
 func pathOf(t reflect.Type) string { return t.PkgPath() + "." + t.Name() }
-
-// markPair finds the fields of a name and its value, as in {Name, Value}, by their
-// names in Go or in JSON.
-func (t *plan) markPair(of reflect.Type) {
-	holds := false
-	for i := range t.fields {
-		f, sf := &t.fields[i], of.Field(i)
-		is := func(what func(string) bool) bool { return what(sf.Name) || what(nameIn(sf, "json")) }
-		if f.kind == reflect.String && is(redact.HoldsName) {
-			t.names = append(t.names, i)
-		} else {
-			f.valueOfPair = is(redact.HoldsValue)
-			holds = holds || f.valueOfPair
-		}
-	}
-	if !holds {
-		t.names = nil
-	}
-}
-
-// pairIn returns what the name of a name and its value says, or the empty text.
-func (w *walk) pairIn(t *plan, v reflect.Value) (name string) {
-	for _, i := range t.names {
-		name = w.telling(name, v.Field(i).String())
-	}
-	return name
-}
-
-// telling returns the one of two names, of which the first may be empty, that says
-// what its neighbour is.
-func (w *walk) telling(name, other string) string {
-	if name == "" || other != "" && !w.c.sensitive(name) {
-		return other
-	}
-	return name
-}

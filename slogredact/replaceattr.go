@@ -38,7 +38,7 @@ func ReplaceAttr(opts ...Option) func(groups []string, a slog.Attr) slog.Attr {
 		if len(groups) == 0 && a.Key == slog.MessageKey {
 			at.declared = true
 		}
-		out, _ = w.attr(at, a)
+		out, _ = w.attr(at, a, new(pair))
 		if c.reportOnly {
 			return a
 		}

@@ -106,7 +106,8 @@ func (c *config) mask(rule string) string {
 	return c.redactor.Mask(rule)
 }
 
-func (w *walk) attr(in place, a slog.Attr) (slog.Attr, bool) {
+// attr masks an attribute. Of is what the attributes before it say that it is.
+func (w *walk) attr(in place, a slog.Attr, of *pair) (slog.Attr, bool) {
 	k := a.Value.Kind()
 	if a.Key == "" && (k == slog.KindAny && a.Value.Any() == nil) {
 		return a, false // the zero Attr, which handlers drop
@@ -115,7 +116,7 @@ func (w *walk) attr(in place, a slog.Attr) (slog.Attr, bool) {
 	if key != "" { // a group without a name stands where it is written
 		var nm name
 		nm, key, renamed = w.attrName(key)
-		at = in.child(nm)
+		at = w.inPair(in, a, of, nm)
 	}
 	n := w.enter(key)
 	v, changed := a.Value, false
@@ -142,8 +143,9 @@ func (w *walk) judgedAttr(in place, a slog.Attr, j *judged) (slog.Value, bool) {
 // attrs returns as itself, or as a copy when some attribute changed.
 func (w *walk) attrs(in place, as []slog.Attr) ([]slog.Attr, bool) {
 	var out []slog.Attr
+	var of pair
 	for i, a := range as {
-		b, changed := w.attr(in, a)
+		b, changed := w.attr(in, a, &of)
 		if changed && out == nil {
 			out = append(make([]slog.Attr, 0, len(as)), as[:i]...)
 		}
