@@ -2,7 +2,6 @@ package zapredact
 
 import (
 	"reflect"
-	"strings"
 	"sync"
 	"time"
 
@@ -45,6 +44,7 @@ func (m *masker) clean(p place, x zapcore.ArrayMarshaler) bool {
 	l := looks.Get().(*look)
 	l.masks = arrayEncoder{ArrayEncoder: l, m: m, p: p}
 	err := x.MarshalLogArray(&l.masks)
+	l.masks.run()
 	clean := err == nil && !l.masks.changed
 	*l = look{}
 	looks.Put(l)
@@ -93,17 +93,54 @@ func (l list) MarshalLogArray(enc zapcore.ArrayEncoder) (err error) {
 			err = errPanicked
 		}
 	}()
-	return l.m.err(l.ArrayMarshaler.MarshalLogArray(&arrayEncoder{ArrayEncoder: enc, m: l.m, p: l.p}))
+	a := &arrayEncoder{ArrayEncoder: enc, m: l.m, p: l.p}
+	if errs, ok := errorList(l.ArrayMarshaler); ok {
+		return a.errors(errs)
+	}
+	err = l.ArrayMarshaler.MarshalLogArray(a)
+	a.run()
+	return l.m.err(err)
 }
 
-// An arrayEncoder masks elements and hands them to another encoder. Booleans,
-// times and complex numbers go there directly.
+// An arrayEncoder masks elements and hands them to another encoder. Complex numbers
+// go there directly.
 type arrayEncoder struct {
 	zapcore.ArrayEncoder
 	m       *masker
 	p       place
-	flag    string // the element before, if it is the flag of a command
-	changed bool   // some element was masked
+	args    []string // those of a command that wait for the others
+	flag    string   // the element before, if it is the flag of a command
+	changed bool     // some element was masked
+}
+
+// errorList returns the errors given to zap.Errors, which would come as texts.
+func errorList(x zapcore.ArrayMarshaler) ([]error, bool) {
+	v := reflect.ValueOf(x)
+	if t := v.Type(); t.PkgPath() != "go.uber.org/zap" || t.Kind() != reflect.Slice || t.Elem() != reflect.TypeFor[error]() {
+		return nil, false
+	}
+	return v.Convert(reflect.TypeFor[[]error]()).Interface().([]error), true
+}
+
+// errors appends each as zap does.
+func (a *arrayEncoder) errors(errs []error) (err error) {
+	for _, e := range errs {
+		if e != nil && err == nil {
+			err = a.AppendObject(zap.Dict("", zap.Error(e)).Interface.(zapcore.ObjectMarshaler))
+		}
+	}
+	return err
+}
+
+// run hands on the arguments of a command, which are judged together before each is
+// judged by itself.
+func (a *arrayEncoder) run() {
+	args := a.args
+	a.args = nil
+	for i, s := range a.m.arguments(a.p, args) {
+		a.changed = a.changed || s != args[i]
+		a.ArrayEncoder.AppendString(a.text(s))
+	}
 }
 
 // text masks an element: the argument of a flag is judged by the flag's name.
@@ -114,15 +151,26 @@ func (a *arrayEncoder) text(s string) string {
 	}
 	out := a.m.text(p, a.flag, s)
 	a.changed = a.changed || out != s
-	if a.flag = ""; strings.HasPrefix(s, "-") && !strings.ContainsAny(s, "= ") {
+	if a.flag = ""; isFlag(s) {
 		a.flag = s
 	}
 	return out
 }
 
-func (a *arrayEncoder) AppendString(v string) { a.ArrayEncoder.AppendString(a.text(v)) }
+func (a *arrayEncoder) AppendString(v string) {
+	if a.p.args {
+		a.args = append(a.args, v)
+		return
+	}
+	a.ArrayEncoder.AppendString(a.text(v))
+}
+
+func (a *arrayEncoder) AppendBool(v bool)              { a.run(); a.ArrayEncoder.AppendBool(v) }
+func (a *arrayEncoder) AppendTime(v time.Time)         { a.run(); a.ArrayEncoder.AppendTime(v) }
+func (a *arrayEncoder) AppendDuration(v time.Duration) { a.run(); a.ArrayEncoder.AppendDuration(v) }
 
 func (a *arrayEncoder) AppendByteString(v []byte) {
+	a.run()
 	if s := a.text(string(v)); s != string(v) {
 		v = []byte(s)
 	}
@@ -130,110 +178,22 @@ func (a *arrayEncoder) AppendByteString(v []byte) {
 }
 
 func (a *arrayEncoder) AppendArray(v zapcore.ArrayMarshaler) error {
+	a.run()
 	return a.ArrayEncoder.AppendArray(list{a.m, a.p, v})
 }
 
 func (a *arrayEncoder) AppendObject(v zapcore.ObjectMarshaler) error {
+	a.run()
 	return a.ArrayEncoder.AppendObject(object{a.m, a.p, v})
 }
 
 func (a *arrayEncoder) AppendReflected(v any) error {
+	a.run()
 	switch f, _ := (with{m: a.m}).field(a.p, zap.Reflect("", v)); f.Type {
 	case zapcore.StringType:
 		a.ArrayEncoder.AppendString(f.String)
 		return nil
 	default:
 		return a.ArrayEncoder.AppendReflected(f.Interface)
-	}
-}
-
-// number appends the mask in a number's place when a name above says credential.
-func (a *arrayEncoder) number(f zapcore.Field) bool {
-	if a.p.over == "" {
-		return false
-	}
-	f, changed := with{m: a.m}.field(a.p, f)
-	if changed {
-		a.changed = true
-		a.ArrayEncoder.AppendString(f.String)
-	}
-	return changed
-}
-
-func (a *arrayEncoder) AppendFloat64(v float64) {
-	if !a.number(zap.Float64("", v)) {
-		a.ArrayEncoder.AppendFloat64(v)
-	}
-}
-
-func (a *arrayEncoder) AppendFloat32(v float32) {
-	if !a.number(zap.Float32("", v)) {
-		a.ArrayEncoder.AppendFloat32(v)
-	}
-}
-
-func (a *arrayEncoder) AppendInt(v int) {
-	if !a.number(zap.Int("", v)) {
-		a.ArrayEncoder.AppendInt(v)
-	}
-}
-
-func (a *arrayEncoder) AppendInt64(v int64) {
-	if !a.number(zap.Int64("", v)) {
-		a.ArrayEncoder.AppendInt64(v)
-	}
-}
-
-func (a *arrayEncoder) AppendInt32(v int32) {
-	if !a.number(zap.Int32("", v)) {
-		a.ArrayEncoder.AppendInt32(v)
-	}
-}
-
-func (a *arrayEncoder) AppendInt16(v int16) {
-	if !a.number(zap.Int16("", v)) {
-		a.ArrayEncoder.AppendInt16(v)
-	}
-}
-
-func (a *arrayEncoder) AppendInt8(v int8) {
-	if !a.number(zap.Int8("", v)) {
-		a.ArrayEncoder.AppendInt8(v)
-	}
-}
-
-func (a *arrayEncoder) AppendUint(v uint) {
-	if !a.number(zap.Uint("", v)) {
-		a.ArrayEncoder.AppendUint(v)
-	}
-}
-
-func (a *arrayEncoder) AppendUint64(v uint64) {
-	if !a.number(zap.Uint64("", v)) {
-		a.ArrayEncoder.AppendUint64(v)
-	}
-}
-
-func (a *arrayEncoder) AppendUint32(v uint32) {
-	if !a.number(zap.Uint32("", v)) {
-		a.ArrayEncoder.AppendUint32(v)
-	}
-}
-
-func (a *arrayEncoder) AppendUint16(v uint16) {
-	if !a.number(zap.Uint16("", v)) {
-		a.ArrayEncoder.AppendUint16(v)
-	}
-}
-
-func (a *arrayEncoder) AppendUint8(v uint8) {
-	if !a.number(zap.Uint8("", v)) {
-		a.ArrayEncoder.AppendUint8(v)
-	}
-}
-
-func (a *arrayEncoder) AppendUintptr(v uintptr) {
-	if !a.number(zap.Uintptr("", v)) {
-		a.ArrayEncoder.AppendUintptr(v)
 	}
 }

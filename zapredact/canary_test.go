@@ -75,6 +75,10 @@ func canaries() []canary {
 		{name: "numbers under a name", fields: []zap.Field{zap.Ints("password", []int{pin})}},
 		{name: "byte strings", fields: []zap.Field{zap.ByteStrings("v", [][]byte{[]byte("kept"), []byte("password=" + opaque)})}, keep: "kept"},
 		{name: "stringers", fields: []zap.Field{zap.Stringers("v", []says{"kept", "password=" + opaque})}, keep: "kept"},
+		{name: "strings, a command", fields: []zap.Field{zap.Strings("args", []string{"mysql", "-u", "kept", "-p" + opaque, "x"})}, keep: "kept"},
+		{name: "list, a command", fields: []zap.Field{zap.Array("cmd", words{"mysql", "-u", "kept", "-p" + opaque})}, keep: "kept"},
+		{name: "errors, one tells alone", fields: []zap.Field{zap.Errors("errs", []error{fmt.Errorf("kept: %w", errors.New("db.example.com:5432:app:bob:"+opaque))})}, keep: "kept: db.example.com"},
+		{name: "stack", fields: []zap.Field{zap.String("stack", "main.kept(0x1)\n\t/app/main.go:7 +0x1d\npassword="+opaque)}, keep: "main.kept"},
 		{name: "object", fields: []zap.Field{zap.Object("v", obj)}, keep: "kept"},
 		{name: "objects", fields: []zap.Field{zap.Objects("v", []zapcore.ObjectMarshalerFunc{obj})}, keep: "kept"},
 		{name: "inline object", fields: []zap.Field{zap.Inline(obj)}, keep: "kept"},
@@ -149,6 +153,16 @@ func (n nested) MarshalLogArray(e zapcore.ArrayEncoder) error {
 	return e.AppendArray(zapcore.ArrayMarshalerFunc(func(e zapcore.ArrayEncoder) error {
 		return e.AppendReflected(map[string]any{"password": opaque})
 	}))
+}
+
+type words []string
+
+func (w words) MarshalLogArray(e zapcore.ArrayEncoder) error {
+	for _, s := range w {
+		e.AppendString(s)
+	}
+	e.AppendBool(true)
+	return nil
 }
 
 type opens string

@@ -3,6 +3,7 @@ package zapredact
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io"
@@ -49,9 +50,22 @@ func control() []zap.Field {
 		}{"z <&>", []int{1}, time.Unix(0, 0).UTC(), &seven, nil, "x"}),
 		zap.Any("pointer", &text), zap.Any("nil", nil), zap.Any("ints", map[int]string{2: "b", 1: "a"}), zap.Any("float", map[string]any{"big": 1e21, "n": int64(1) << 60}),
 		zap.Any("unsupported", make(chan int)), zap.Reflect("string", "text"), zap.Reflect("bytes", []byte("text")), zap.Skip(),
+		zap.Any("args", []string{"curl", "-s", "-p", "8080", "https://example.com"}), zap.Any("command", []any{"ls", "-l", "/tmp", 7}),
+		zap.Any("state", map[string]any{"state": "RUNNING", "code": "OK"}), zap.Any("failed", map[string]string{"code": "ECONNRESET", "message": "reset"}),
+		zap.Any("rows", [][]string{{"user", "role", "token_type"}, {"ada", "admin", "Bearer"}}), zap.Any("anys", []any{[]any{"a", "b"}, []any{"c", 1}}),
+		zap.Any("kind", tokenKind("active")), zap.Any("lex", []Token{"IDENT", "func"}), zap.Any("public key", ed25519.PublicKey("0123456789abcdef")),
+		zap.Any("mask", struct {
+			Mask  net.IPMask `json:"m"`
+			Count int        `json:"token"`
+		}{net.CIDRMask(24, 32), 7}),
 		zap.Any("context", context.Background()), zap.Namespace("below"), zap.String("leaf", "x"),
 	}
 }
+
+type (
+	tokenKind string
+	Token     string
+)
 
 func everyKind(e zapcore.ObjectEncoder) error {
 	e.AddBinary("bin", []byte{1})

@@ -10,7 +10,10 @@
 // and arrays at every depth, and what is encoded by reflection. Fields given to
 // With are masked when With is called. A field whose name says credential has its
 // value judged as one, numbers included; a name of an object, a namespace or a map
-// that says so judges all that stands below.
+// that says so judges all that stands below. So does the name of a type, as in type
+// AccessToken string, and that of a field which JSON shows under another; a private key
+// of crypto is masked wherever it stands. The arguments of a command are judged
+// together.
 //
 // # What goes on
 //
@@ -28,10 +31,9 @@
 //
 // # Limits
 //
-// Caller information is file names of the build and stays. Names inside structs
-// are those that JSON shows: a field PIN with the tag json:"p" is judged as p. A
-// private key inside a struct is known by the name of its field, by its type only
-// where it is the value itself. Cores that are not below this one see what the
+// Caller information is file names of the build and stays. What the fields of an
+// object say is judged as the object's marshaler names them: of a type that it does
+// not hand on, nothing is known. Cores that are not below this one see what the
 // program logged: wrap the tee, not one core of it. What a hook of the logger's
 // own, such as zap.WithFatalHook, gets of the fields is not masked.
 package zapredact

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"slices"
 	"strings"
 
 	"go.uber.org/zap"
@@ -26,8 +25,12 @@ func (w with) failure(p place, f zapcore.Field) (zapcore.Field, bool) {
 	p = w.m.below(p, f.Key)
 	told := w.m.told(e, nil, new(int))
 	v := w.m.voice(p, f.Key, e, said, told)
-	if !v.masked && !w.m.chainTells(p, e, told, new(int)) {
+	alone, tells := w.m.chain(p, e, told, nil, new(int))
+	if !v.masked && !tells {
 		return f, false
+	}
+	if p.over == "" { // or the whole was judged by a name
+		v.text, v.verbose = replaced(v.text, alone), replaced(v.verbose, alone)
 	}
 	f.Interface = v.error(e)
 	return f, true
@@ -88,89 +91,6 @@ func (v voice) error(e error) error {
 		return formattingError{m}
 	}
 	return m
-}
-
-// mostLinks is how many errors are looked at for one: it may wrap itself.
-const mostLinks = 1000
-
-// chainTells reports whether an error that e wraps says something secret.
-func (m *masker) chainTells(p place, e error, told []string, seen *int) bool {
-	one, many := unwrap(e)
-	if one != nil && m.linkTells(p, one, told, seen) {
-		return true
-	}
-	return slices.ContainsFunc(many, func(inner error) bool { return inner != nil && m.linkTells(p, inner, told, seen) })
-}
-
-func (m *masker) linkTells(p place, e error, told []string, seen *int) bool {
-	if *seen++; *seen > mostLinks {
-		return true
-	}
-	said, ok := textOf(e.Error)
-	if !ok {
-		return !isNil(e)
-	}
-	return m.voice(p, "", e, said, told).masked || m.chainTells(p, e, told, seen)
-}
-
-func unwrap(e error) (one error, many []error) {
-	defer func() {
-		if recover() != nil {
-			one, many = nil, nil
-		}
-	}()
-	switch x := e.(type) {
-	case interface{ Unwrap() error }:
-		return x.Unwrap(), nil
-	case interface{ Unwrap() []error }:
-		return nil, x.Unwrap()
-	}
-	return nil, nil
-}
-
-// told returns the texts in the fields of an error, and of all that it wraps, whose
-// names name a credential: what Error makes of them may look like prose.
-func (m *masker) told(e error, to []string, seen *int) []string {
-	if *seen++; *seen > mostLinks {
-		return to
-	}
-	v := reflect.ValueOf(e)
-	if v.Kind() == reflect.Pointer && !v.IsNil() {
-		v = v.Elem()
-	}
-	if v.Kind() == reflect.Struct {
-		for _, i := range m.tellingFields(v.Type()) {
-			f, err := v.FieldByIndexErr(i) // an embedded pointer may be nil
-			if err == nil && f.Len() > 3 {
-				to = append(to, f.String())
-			}
-		}
-	}
-	one, many := unwrap(e)
-	if one != nil {
-		to = m.told(one, to, seen)
-	}
-	for _, inner := range many {
-		if inner != nil {
-			to = m.told(inner, to, seen)
-		}
-	}
-	return to
-}
-
-func (m *masker) tellingFields(t reflect.Type) [][]int {
-	if known, ok := m.errors.Load(t); ok {
-		return known.([][]int)
-	}
-	var out [][]int
-	for _, f := range reflect.VisibleFields(t) {
-		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.Type.Kind() == reflect.String && (m.sensitive(f.Name) || m.sensitive(tag)) {
-			out = append(out, f.Index)
-		}
-	}
-	m.errors.Store(t, out)
-	return out
 }
 
 // A maskedError stands for an error that said something secret. It has no Unwrap

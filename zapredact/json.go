@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/tokenredact/tokenredact/redact"
@@ -38,10 +37,8 @@ func encoded(x any) (text []byte, err error) {
 }
 
 // json masks valid JSON value by value, each under its name.
-func (m *masker) json(p place, key string, text []byte) []byte {
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.UseNumber()
-	w := jsonWalk{m: m, in: d}
+func (m *masker) json(p place, key string, text []byte, said tale) []byte {
+	w := newJSONWalk(m, text, said)
 	if err := w.value(p, key); err != nil {
 		return quote(mask) // it is valid, so this is a fault of ours
 	}
@@ -55,9 +52,17 @@ func (m *masker) json(p place, key string, text []byte) []byte {
 
 // A jsonWalk reads JSON and writes it again, masked.
 type jsonWalk struct {
-	m   *masker
-	in  *json.Decoder
-	out bytes.Buffer
+	m    *masker
+	said tale // of the value that was encoded
+	in   *json.Decoder
+	deep int // in how many commands' arguments it is
+	out  bytes.Buffer
+}
+
+func newJSONWalk(m *masker, text []byte, said tale) *jsonWalk {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	return &jsonWalk{m: m, said: said, in: d}
 }
 
 // value copies one value. The place has the value's own key settled.
@@ -77,9 +82,17 @@ func (w *jsonWalk) token(p place, key string, t json.Token) error {
 		}
 		return w.array(p, key)
 	case string:
+		if s, ok := w.said.texts[t]; ok {
+			w.out.Write(quote(s))
+			return nil
+		}
 		w.out.Write(quote(w.m.jsonString(p, key, t)))
 	case json.Number:
 		n := string(t)
+		if s, ok := w.said.texts[n]; ok {
+			w.out.Write(quote(s))
+			return nil
+		}
 		if p.over != "" {
 			if s := w.m.text(p, key, n); s != n {
 				w.out.Write(quote(s))
@@ -110,8 +123,14 @@ func (w *jsonWalk) object(p place) error {
 		if i > 0 {
 			w.out.WriteByte(',')
 		}
-		w.out.Write(quote(w.m.text(place{}, "", key)))
-		w.out.WriteByte(':')
+		w.key(key)
+		if w.said.names[key] {
+			w.out.Write(quote(mask))
+			if err := w.in.Decode(new(json.RawMessage)); err != nil {
+				return err
+			}
+			continue
+		}
 		at := w.m.below(p, key)
 		if redact.HoldsValue(key) {
 			at = of.below(w.m, at)
@@ -131,44 +150,13 @@ func (w *jsonWalk) object(p place) error {
 	return err
 }
 
-// array copies a list. The argument of a flag is judged by the flag's name, and a
-// list of bytes by its text.
-func (w *jsonWalk) array(p place, key string) error {
-	from := w.out.Len()
-	w.out.WriteByte('[')
-	before, text := "", []byte(nil)
-	isBytes := true
-	for i := 0; w.in.More(); i++ {
-		if i > 0 {
-			w.out.WriteByte(',')
-		}
-		t, err := w.in.Token()
-		if err != nil {
-			return err
-		}
-		at, name := p, ""
-		if strings.HasPrefix(before, "-") && !strings.ContainsAny(before, "= ") {
-			at, name = w.m.below(p, before), before
-		}
-		before, _ = t.(string)
-		var b byte
-		if n, ok := t.(json.Number); !ok || json.Unmarshal([]byte(n), &b) != nil {
-			isBytes = false
-		}
-		text = append(text, b)
-		if err := w.token(at, name, t); err != nil {
-			return err
-		}
+func (w *jsonWalk) key(key string) {
+	shown, ok := w.said.texts[key]
+	if !ok {
+		shown = w.m.text(place{}, "", key)
 	}
-	w.out.WriteByte(']')
-	if isBytes && isText(text) {
-		if s := w.m.text(p, key, string(text)); s != string(text) {
-			w.out.Truncate(from)
-			w.out.Write(quote(s))
-		}
-	}
-	_, err := w.in.Token()
-	return err
+	w.out.Write(quote(shown))
+	w.out.WriteByte(':')
 }
 
 // jsonString masks a string, and the text that it holds in base64: that is how

@@ -2,6 +2,7 @@ package zapredact
 
 import (
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/tokenredact/tokenredact/redact"
@@ -17,10 +18,11 @@ func WithRedactor(r *redact.Redactor) Option {
 }
 
 // A masker is what all cores derived from one call of NewCore share. Nothing but
-// the cache changes once NewCore has returned.
+// the caches change once NewCore has returned.
 type masker struct {
 	redactor *redact.Redactor
 	errors   sync.Map // reflect.Type to [][]int: the telling fields of an error
+	types    sync.Map // reflect.Type to *kind
 }
 
 func newMasker(opts []Option) *masker {
@@ -47,16 +49,37 @@ var defaultRedactor = sync.OnceValue(func() *redact.Redactor {
 // What is masked because it could not be judged.
 const mask = redact.DefaultMask
 
-// A place is what stands above a value: the nearest name that names a credential,
-// or none.
-type place struct{ over string }
+// A place is what stands above a value.
+type place struct {
+	over string // the outermost name that names a credential, or none
+	args bool   // the nearest name is that of a command's arguments
+}
 
 // below returns the place under a name.
 func (m *masker) below(p place, name string) place {
+	if name == "" {
+		return p
+	}
 	if p.over == "" && m.sensitive(name) {
 		p.over = name
 	}
+	p.args = redact.HoldsArguments(name)
 	return p
+}
+
+// arguments masks the arguments of a command that tell together what each alone does
+// not. It returns the list itself when there are none.
+func (m *masker) arguments(p place, args []string) (out []string) {
+	if !p.args {
+		return args
+	}
+	defer func() {
+		if recover() != nil {
+			out = slices.Repeat([]string{mask}, len(args))
+		}
+	}()
+	out, _ = m.redactor.Arguments(args)
+	return out
 }
 
 // text returns s with what is secret in it masked: as the value of its own name,

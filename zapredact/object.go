@@ -2,6 +2,7 @@ package zapredact
 
 import (
 	"errors"
+	"reflect"
 	"time"
 
 	"github.com/tokenredact/tokenredact/redact"
@@ -26,7 +27,23 @@ func (o object) MarshalLogObject(enc zapcore.ObjectEncoder) (err error) {
 			err = errPanicked
 		}
 	}()
-	return o.m.err(o.ObjectMarshaler.MarshalLogObject(&objectEncoder{enc: enc, m: o.m, p: o.p}))
+	e := &objectEncoder{enc: enc, m: o.m, p: o.p}
+	if fields, ok := dict(o.ObjectMarshaler); ok {
+		for _, f := range fields {
+			e.add(f)
+		}
+		return nil
+	}
+	return o.m.err(o.ObjectMarshaler.MarshalLogObject(e))
+}
+
+// dict returns the fields given to zap.Dict, whose errors would come as texts.
+func dict(x zapcore.ObjectMarshaler) ([]zapcore.Field, bool) {
+	v := reflect.ValueOf(x)
+	if t := v.Type(); t.PkgPath() != "go.uber.org/zap" || t.Kind() != reflect.Slice || t.Elem() != reflect.TypeFor[zapcore.Field]() {
+		return nil, false
+	}
+	return v.Convert(reflect.TypeFor[[]zapcore.Field]()).Interface().([]zapcore.Field), true
 }
 
 // An objectEncoder masks fields and hands them to another encoder.
@@ -40,6 +57,9 @@ type objectEncoder struct {
 func (e *objectEncoder) add(f zapcore.Field) {
 	p := e.p
 	switch {
+	case f.Type == zapcore.NamespaceType:
+		e.OpenNamespace(f.Key)
+		return
 	case f.Type == zapcore.StringType && redact.HoldsName(f.Key):
 		e.pair.named(e.m, f.String)
 	case redact.HoldsValue(f.Key):

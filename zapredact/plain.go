@@ -2,11 +2,8 @@ package zapredact
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
-	"strings"
 
-	"github.com/tokenredact/tokenredact/redact"
 	"go.uber.org/zap"
 )
 
@@ -50,17 +47,25 @@ func (m *masker) plain(p place, x any, depth int) (any, verdict) {
 			return m.plain(m.below(p, key), e, depth+1)
 		})
 	case []string:
+		args := m.arguments(p, v)
 		return plainList(x, v, func(i int, s string) (string, verdict) {
-			t := m.element(p, s, v[max(i-1, 0)], i)
+			t := m.element(p, args[i], v[max(i-1, 0)], i)
 			if t != s {
 				return t, changed
 			}
 			return s, same
 		})
 	case []any:
+		if m.isTable(v) {
+			return x, notPlain
+		}
+		args := m.arguments(p, stringsIn(p, v))
 		return plainList(x, v, func(i int, e any) (any, verdict) {
 			if s, ok := e.(string); ok {
 				before, _ := v[max(i-1, 0)].(string)
+				if p.args {
+					return changedIf(e, s, m.element(p, args[i], before, i))
+				}
 				return changedIf(e, s, m.element(p, s, before, i))
 			}
 			return m.plain(p, e, depth+1)
@@ -87,55 +92,23 @@ func changedIf(x any, s, t string) (any, verdict) {
 // element masks an element of a list: the argument of a flag is judged by the
 // flag's name.
 func (m *masker) element(p place, s, before string, i int) string {
-	if i == 0 || !strings.HasPrefix(before, "-") || strings.ContainsAny(before, "= ") {
+	if i == 0 || !isFlag(before) {
 		return m.text(p, "", s)
 	}
 	return m.text(m.below(p, before), before, s)
 }
 
-func plainMap[V any](m *masker, p place, v map[string]V, mask func(place, string, V) (V, verdict)) (any, verdict) {
-	var out map[string]V
-	name := pairIn(m, v)
-	for key, e := range v {
-		at := p
-		if name != "" && redact.HoldsValue(key) {
-			at = m.below(p, name)
-		}
-		t, did := mask(at, key, e)
-		k := m.text(place{}, "", key)
-		switch {
-		case did == notPlain:
-			return v, notPlain
-		case did == same && k == key:
-			continue
-		case out == nil:
-			out = maps.Clone(v)
-		}
-		if k != key {
-			delete(out, key)
-			for _, taken := out[k]; taken; _, taken = out[k] { // no entry is lost
-				k += "_"
-			}
-		}
-		out[k] = t
+// stringsIn returns the strings of a command's arguments, with nothing in the place of
+// what is none.
+func stringsIn(p place, v []any) []string {
+	if !p.args {
+		return nil
 	}
-	if out == nil {
-		return v, same
+	all := make([]string, len(v))
+	for i, e := range v {
+		all[i], _ = e.(string)
 	}
-	return out, changed
-}
-
-// pairIn returns what the name of a name and value pair says, or the empty text.
-func pairIn[V any](m *masker, v map[string]V) (name string) {
-	if len(v) > 8 {
-		return ""
-	}
-	for key, e := range v {
-		if s, ok := any(e).(string); ok && redact.HoldsName(key) {
-			name = m.telling(name, s)
-		}
-	}
-	return name
+	return all
 }
 
 func plainList[V any](x any, v []V, mask func(int, V) (V, verdict)) (any, verdict) {

@@ -1,9 +1,6 @@
 package zapredact
 
 import (
-	"reflect"
-	"strings"
-
 	"go.uber.org/zap"
 	"go.uber.org/zap/zapcore"
 )
@@ -28,28 +25,15 @@ func (m *masker) reflected(p place, f zapcore.Field) (zapcore.Field, bool) {
 		f.Interface = out
 		return f, verdict == changed
 	}
-	if t := reflect.TypeOf(x); t.Kind() == reflect.String && t.PkgPath() != "" {
-		at = m.below(at, t.Name()) // type AccessToken string says what it holds
-	}
-	if isPrivateKey(x) {
-		return zap.String(f.Key, mask), true
-	}
 	text, err := encoded(x)
 	if err != nil { // as zap logs it
 		said, _ := textOf(err.Error)
 		return zap.String(f.Key+"Error", m.text(place{}, "", said)), true
 	}
-	f.Interface = jsonText(m.json(at, f.Key, text))
-	return f, true
-}
-
-// isPrivateKey knows the private keys of crypto and golang.org/x/crypto: JSON shows
-// them as numbers and base64.
-func isPrivateKey(x any) bool {
-	t := reflect.TypeOf(x)
-	for t.Kind() == reflect.Pointer {
-		t = t.Elem()
+	said := m.tell(at, x)
+	if said.whole {
+		return zap.String(f.Key, mask), true
 	}
-	return strings.HasSuffix(t.Name(), "PrivateKey") &&
-		(strings.HasPrefix(t.PkgPath(), "crypto/") || strings.HasPrefix(t.PkgPath(), "golang.org/x/crypto/"))
+	f.Interface = jsonText(m.json(at, f.Key, text, said))
+	return f, true
 }
