@@ -41,7 +41,7 @@ func calmTexts(yield func(text string) bool) {
 		"client_id=x&redirect_uri=y %s=%s c=d", `{"client_id":"x","code":"%[2]s","state":"%[2]s","%[1]s":"%[2]s","c":1}`, `{"grant_type":"x","%s":"%s","c":1}`, `GET /callback {"code":1,"%s":%s,"state":2}`,
 		`{"a":1,"%s":{"stringValue":"%s"},"client_id":"x"}`, `{"a":1,"%s":{"coding":"%s"},"client_id":"x"}`, `{"a":1,"%s":{"%s":1},"client_id":"x"}`, "error %s %s then", "in %s:%s, client_id=x", "a %s %s; b client_id=x", "x(y:%s): %s z", "pam_unix(cron:%s): %s closed", "a %s %s: b=c", "set %s %s", "%s %s, c",
 		`{"%s":"%s","%[1]s":"%[2]s","d":2}`, `["%s":"%s","x"]`, `{"key":"%s","value":"%s","c":1}`, `{"name":"%s","value":"%s","c":1}`, "device code: verification %s=%s now",
-		"GET /login?action=rp&%s=%s HTTP", "role_id 12 %s=%s then", `/etc/x "%s":"%s","c"`,
+		"GET /login?action=rp&%s=%s HTTP", "role_id 12 %s=%s then", "a %s=/%s ; b", "a %s 0x%s at", "new %s 12. b %s", "sshd[1]: Failed %s for root from 10.0.0.9 port 22 %s2", "Accepted %s for invalid user %s from 10.0.0.9 port 22 ssh2 and more of it", "a(%s:auth): check pass; user %s", "%s failure; %s= uid=0", "a: %s too long for %s now", "%s failure, failure; failure, %s then", `/etc/x "%s":"%s","c"`,
 	}
 	for _, n := range names {
 		for _, v := range values {

@@ -18,11 +18,14 @@ func (r *Redactor) idle(t string, i int, a *anchor) (hi int, ok bool) {
 	switch {
 	case !ok, r.namesRule(t, lo, hi):
 		return hi, true
-	case hi-lo <= len("auth2") && isOneOf(t[lo:hi], "auth pass auth2"): // a word of a protocol
+	case hi-lo <= len("auth2") && isOneOf(t[lo:hi], "auth pass auth2") && (t[lo] < 'a' || hi < len(t) && quoteStart[t[hi]]): // a word of a protocol
 		return hi, false
 	}
 	return hi, r.holdsMask(t, lo, hi) || atAGlance(t, nm.kind, lo, hi)
 }
+
+// quoteStart holds the bytes that a quote or its escape begins with.
+var quoteStart = set("\"'`\\&%").and("\xe2")
 
 // holdsMask reports whether a mask stands for the name as a member of JSON, as in a
 // text that was masked and is judged again: "password":"REDACTED".
@@ -53,6 +56,9 @@ func compared(t string, hi int) bool {
 // notations that most of telemetry has: "state":"active", "code":404,
 // session=closed.
 func calm(t string, k kind, lo, hi int) bool {
+	if k == directory { // PWD=/tmp
+		return lo > 0 && t[lo-1] == ' ' && strings.HasPrefix(t[hi:], "=/")
+	}
 	switch k {
 	case weak, session, sessionID, chosenValue, qualified, header, oauthCode, oauthState, userCode:
 	default:
@@ -68,9 +74,15 @@ func calm(t string, k kind, lo, hi int) bool {
 	case inURL && behind == ':': // code:1
 		end := shortNumber(t, hi+1+b2i(t[hi+1] == ' '))
 		return end > 0 && (end == len(t) || strings.IndexByte(" ,;)}]\n", t[end]) >= 0)
-	case inURL && behind == ' ' && digit(t[hi+1]): // error state 6
+	case (inURL || k == session) && behind == ' ' && digit(t[hi+1]): // error state 6
 		end := shortNumber(t, hi+1)
-		return end > 0 && end < len(t) && strings.IndexByte(" ,;)\n", t[end]) >= 0 && amidWords(t, lo)
+		return end > 0 && (end == len(t) || strings.IndexByte(" ,;.)\r\n", t[end]) >= 0) && amidWords(t, lo)
+	case (k == session || k == sessionID) && strings.HasPrefix(t[hi:], " 0x"): // renew session 0x24ed93119420016
+		end := hi + len(" 0x")
+		for end < len(t) && end-hi <= len(" 0x")+16 && hexDigit(t[end]) {
+			end++
+		}
+		return end < len(t) && strings.IndexByte(" ,\r\n", t[end]) >= 0 && end-hi <= len(" 0x")+16 && amidWords(t, lo)
 	case before == '"' && behind == '"' && t[hi+1] == ':': // JSON
 		i := hi + 2
 		i += b2i(t[i] == ' ')
@@ -81,19 +93,41 @@ func calm(t string, k kind, lo, hi int) bool {
 			end := calmBare(t, i, k == userCode)
 			return end > i && end < len(t) && (t[end] == ',' || t[end] == '}')
 		}
-		end := calmWords(t, i+1)
-		if end == i+1 && k != userCode {
-			end = calmFigures(t, i+1)
-		}
-		if end+1 >= len(t) || t[end] != '"' || k == weak && userAndPassword(t[i+1:end]) {
-			return false
-		}
-		return t[end+1] == ',' || t[end+1] == '}' && (end+2 == len(t) || t[end+2] != ',')
+		end := calmString(t, i+1, k)
+		return end > 0 && end+1 < len(t) && (t[end+1] == ',' || t[end+1] == '}' && (end+2 == len(t) || t[end+2] != ','))
 	case before == ' ' && behind == '=' && k != oauthCode && k != oauthState && k != userCode: // logfmt
 		end := calmWords(t, hi+1)
 		return end > hi+1 && end+1 < len(t) && t[end] == ' ' && letter(t[end+1]) && !(k == weak && userAndPassword(t[hi+1:end]))
 	}
 	return false
+}
+
+// calmString returns the end of the string of JSON at i that is no value of the kind;
+// 0 if it may be one.
+func calmString(t string, i int, k kind) int {
+	end := calmWords(t, i)
+	if end == i && k != userCode {
+		end = calmFigures(t, i)
+	}
+	if end < len(t) && t[end] == '"' {
+		return end * b2i(k != weak || !userAndPassword(t[i:end]))
+	}
+	end = i + endBefore(t[i:min(len(t), i+judged)], `"\`)
+	if end >= len(t) || t[end] != '"' {
+		return 0
+	}
+	v, calm := t[i:end], false
+	switch k {
+	case weak:
+		calm = strings.IndexByte(v, ':') < 0 && !credentialLike(v, 8) && !userAndPassword(v)
+	case session:
+		calm = !credentialLike(v, 16)
+	case sessionID:
+		calm = true
+	case oauthCode, oauthState:
+		calm = !couldBeToken(v)
+	}
+	return end * b2i(calm)
 }
 
 // shortNumber returns the end of the number at i that is shorter than any code; 0 if

@@ -14,6 +14,12 @@ func inProse(t string, k kind, lo, hi int) bool {
 	case session, sessionID, signature, oauthCode, oauthState, userCode:
 	case weak:
 		words = 6 // it may stand behind five words of prose
+	case token:
+		if words = 6; hi < len(t) && strings.IndexByte(t[hi:min(len(t), hi+mostTold)], ':') >= 0 {
+			return false // a colon may stand before it
+		}
+	case strong:
+		return ofOpenSSH(t, lo, hi)
 	default:
 		return false
 	}
@@ -30,21 +36,53 @@ func inProse(t string, k kind, lo, hi int) bool {
 			return false
 		}
 		word := t[hi+1 : i]
-		if t[i] == ';' || t[i] == ',' { // authentication failure; logname=
-			return t[i+1] == ' ' && !isProse(word) && !isOneOf(word, copulaWords)
-		}
-		if t[i] != ' ' {
+		switch {
+		case t[i] == ';' || t[i] == ',':
+			if t[i+1] != ' ' || isOneOf(word, copulaWords) {
+				return false
+			}
+			if !isProse(word) {
+				return true
+			}
+			if i++; i+1 >= len(t) { // authentication failure; logname=
+				return false
+			}
+		case t[i] == '=' && n > 0 && t[i+1] == ' ':
+			return true
+		case t[i] != ' ':
 			return false
 		}
 		if n == 0 && (strings.IndexByte("=:", t[i+1]) >= 0 || isOneOf(word, copulaWords)) {
 			return false
 		}
-		if k == weak && !isProse(word) {
+		if (k == weak || k == token) && !isProse(word) {
 			return true
 		}
 		hi = i
 	}
 	return true
+}
+
+// mostTold is how far behind a name a message may tell its value.
+const mostTold = 66
+
+// ofOpenSSH reports whether the name is that of a line that the OpenSSH daemon writes
+// of a login: Failed password for root from 10.0.0.9 port 22 ssh2.
+func ofOpenSSH(t string, lo, hi int) bool {
+	if !strings.HasSuffix(t[:lo], "Failed ") && !strings.HasSuffix(t[:lo], "Accepted ") || !strings.HasPrefix(t[hi:], " for ") {
+		return false
+	}
+	rest := t[hi+len(" for ") : min(len(t), hi+2*mostTold)]
+	rest = strings.TrimPrefix(rest, "invalid user ")
+	user := 0
+	for user < len(rest) && user < 12 && 'a' <= rest[user] && rest[user] <= 'z' {
+		user++
+	}
+	if rest = rest[user:]; user == 0 || !strings.HasPrefix(rest, " from ") || len(rest) < mostTold/2 || strings.IndexByte(rest, ':') >= 0 {
+		return false
+	}
+	dot := strings.IndexByte(rest, '.')
+	return dot > len(" from ") && all(rest[len(" from "):dot], digit)
 }
 
 // copulaWords begin what may stand between a name and its value.
