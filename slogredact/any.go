@@ -37,6 +37,11 @@ func (w *walk) any(p place, orig any) (out any, ch bool) {
 		}
 		return orig, false
 	}
+	return w.anyOther(p, orig)
+}
+
+// anyOther is any for the types that have no way of their own.
+func (w *walk) anyOther(p place, orig any) (any, bool) {
 	v, isReflect := orig.(reflect.Value)
 	if !isReflect {
 		v = reflect.ValueOf(orig)

@@ -30,15 +30,7 @@ func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 	}(l.member)
 	c := l.companyOf(v)
 	if m, ok := commonMap(v); ok {
-		for k, x := range m {
-			l.leaf(place{}, k, false)
-			n := l.enter(l.shown(k))
-			l.member = k
-			if at := l.entry(p, k, true, c); x != nil {
-				l.under(at, reflect.ValueOf(x), l.c.plan(reflect.TypeOf(x)), depth)
-			}
-			l.leave(n)
-		}
+		l.anys(p, m, c, depth)
 		return
 	}
 	for it := v.MapRange(); it.Next(); {
@@ -48,6 +40,18 @@ func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 		n := l.enter(l.shown(k))
 		l.member = k
 		l.under(l.entry(p, k, isText, c), it.Value(), t.elem, depth)
+		l.leave(n)
+	}
+}
+
+func (l *look) anys(p place, m map[string]any, c company, depth int) {
+	for k, x := range m {
+		l.leaf(place{}, k, false)
+		n := l.enter(l.shown(k))
+		l.member = k
+		if x != nil {
+			l.under(l.entry(p, k, true, c), reflect.ValueOf(x), l.c.plan(reflect.TypeOf(x)), depth)
+		}
 		l.leave(n)
 	}
 }

@@ -37,18 +37,9 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 		case !hot && !f.telling() && rules[i] == "" && l.isCalm(t, i, v):
 			continue
 		}
-		at := p
-		switch {
-		case pair != "" && f.valueOfPair:
-			at = l.child(p, pair)
-		case !f.embedded && t.special != box:
-			at = p.child(f.name)
-		}
-		if at.rule = cmp.Or(at.rule, f.name.rule); at.rule == "" {
+		at := l.placeOf(p, v, t, i, pair)
+		if at.rule == "" {
 			at.rule = rules[i]
-		}
-		if i == t.rows {
-			at.cols = &columns{textsIn(v.Field(t.columns))}
 		}
 		n, was := l.enter(f.label), l.member
 		l.member, l.embedded = f.inJSON, f.embedded
@@ -56,6 +47,22 @@ func (l *look) fields(p place, v reflect.Value, t *plan, depth int) {
 		l.member = was
 		l.leave(n)
 	}
+}
+
+// placeOf returns the place of the field i, beside a field that names its value pair.
+func (l *look) placeOf(p place, v reflect.Value, t *plan, i int, pair string) place {
+	f, at := &t.fields[i], p
+	switch {
+	case pair != "" && f.valueOfPair:
+		at = l.child(p, pair)
+	case !f.embedded && t.special != box:
+		at = p.child(f.name)
+	}
+	at.rule = cmp.Or(at.rule, f.name.rule)
+	if i == t.rows {
+		at.cols = &columns{textsIn(v.Field(t.columns))}
+	}
+	return at
 }
 
 // isCalm reports whether a field that nothing tells of holds nothing at a glance.

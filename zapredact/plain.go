@@ -47,29 +47,9 @@ func (m *masker) plain(p place, x any, depth int) (any, verdict) {
 			return m.plain(m.below(p, key), e, depth+1)
 		})
 	case []string:
-		args := m.arguments(p, v)
-		return plainList(x, v, func(i int, s string) (string, verdict) {
-			t := m.element(p, args[i], v[max(i-1, 0)], i)
-			if t != s {
-				return t, changed
-			}
-			return s, same
-		})
+		return m.plainTexts(p, x, v)
 	case []any:
-		if m.isTable(v) {
-			return x, notPlain
-		}
-		args := m.arguments(p, stringsIn(p, v))
-		return plainList(x, v, func(i int, e any) (any, verdict) {
-			if s, ok := e.(string); ok {
-				before, _ := v[max(i-1, 0)].(string)
-				if p.args {
-					return changedIf(e, s, m.element(p, args[i], before, i))
-				}
-				return changedIf(e, s, m.element(p, s, before, i))
-			}
-			return m.plain(p, e, depth+1)
-		})
+		return m.plainAnys(p, x, v, depth)
 	}
 	if !isNumber(x) {
 		return x, notPlain
@@ -79,6 +59,36 @@ func (m *masker) plain(p place, x any, depth int) (any, verdict) {
 	}
 	n := numberIn(x)
 	return changedIf(x, n, m.text(p, "", n))
+}
+
+func (m *masker) plainTexts(p place, x any, v []string) (any, verdict) {
+	args := m.arguments(p, v)
+	return plainList(x, v, func(i int, s string) (string, verdict) {
+		t := m.element(p, args[i], v[max(i-1, 0)], i)
+		if t != s {
+			return t, changed
+		}
+		return s, same
+	})
+}
+
+func (m *masker) plainAnys(p place, x any, v []any, depth int) (any, verdict) {
+	if m.isTable(v) {
+		return x, notPlain
+	}
+	args := m.arguments(p, stringsIn(p, v))
+	return plainList(x, v, func(i int, e any) (any, verdict) {
+		s, ok := e.(string)
+		if !ok {
+			return m.plain(p, e, depth+1)
+		}
+		before, _ := v[max(i-1, 0)].(string)
+		t := s
+		if p.args {
+			t = args[i]
+		}
+		return changedIf(e, s, m.element(p, t, before, i))
+	})
 }
 
 // changedIf returns the text t in the place of x, which is s, or x itself.
