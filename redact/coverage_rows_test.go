@@ -297,6 +297,7 @@ var sketched = map[string][]string{
 	"google-chat-webhook":         {`post https://chat.googleapis.com/v1/spaces/AAAA/messages?key=«AIza{w:35}»&token=«{w:43}%3D» failed`},
 	"nats-nkey-seed":              {`refused «SUA{t:55}» twice`, `refused «SAA{t:55}» twice`},
 	"nats-creds":                  {`-----BEGIN NATS USER JWT-----«` + "\n" + joinedJWT + `»` + "\n" + `------END NATS USER JWT------`, `-----BEGIN USER NKEY SEED-----«` + "\n" + `SUA{t:55}»` + "\n" + `------END USER NKEY SEED------`},
+	"device-user-code":            {`{"user_code":"«BDWP-HQPK»","expires_in":1800}`, `GET /d?user_code=«WDJBMJHT» 200`, `{"device_code":"«{w:40}1»","user_code":"«{d:4}-{d:4}»"}`},
 	"apple-p8":                    {`-----BEGIN PRIV¦ATE KEY-----«` + "\n" + `{w:64}` + "\n" + `{w:64}` + "\n" + `»-----END PRIV¦ATE KEY-----`},
 	"ansible-vault":               {`$ANSIBLE_VAULT;1.1;AES256` + "\n" + `{d:64}` + "\n" + `{d:64}`},
 	"recovery-codes":              {`{"recovery_codes":["«{d:8}»","«{d:8}»"]}`, `backup_codes=«{l:5}-{l:5}»`},
@@ -327,7 +328,6 @@ func querySamples() (texts []string) {
 
 // leftOut are the formats that no rule is for, with the reason.
 var leftOut = map[string]string{
-	"device-user-code":     "shown on the user's screen and useless without the user's approval; the device_code beside it is masked",
 	"saml-assertion-xml":   "a statement for one audience and some minutes; real logs that count as clean hold it whole",
 	"saml-signature-value": "a signature that holds for one message, no credential",
 	"jws-json":             "a signed request with its own nonce (ACME), no bearer credential",

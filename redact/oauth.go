@@ -13,8 +13,8 @@ type oauthParams struct {
 // oauth reports whether a code or a state stands beside other parameters of an
 // OAuth request or response.
 func (s *scan) oauth(lo int, k kind, v value, text string) bool {
-	if v.where == InKey && k == userCode {
-		return isConsonants(text)
+	if k == userCode && isConsonants(text) {
+		return true
 	}
 	number := all(beginning(text), digit) // a code may be one, in a URL
 	if v.where == InKey || len(text) < 3 || number && k != userCode && (k != oauthCode || len(text) < 6 || !inURL(v.where)) || isProse(text) {
@@ -43,7 +43,9 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 		could = could || inURL(v.where) && !word && !number && (p.strong || p.both) // code=fake-code
 		return could && len(text) >= 6 && (p.strong || p.both || p.callers && inURL(v.where))
 	}
-	return p.strong && (inURL(v.where) || could) || p.callers && inURL(v.where) && credentialLike(text, 8) || p.both && (could || inURL(v.where) && (!word || codeBeside(line)))
+	const drawn = 20 // bytes: of fewer a state of an application may be made
+	random := len(text) >= drawn && (isIdentifier(text) || inUUID(text[:min(len(text), 36)]) || credentialLike(text, drawn) && !isCamel(text))
+	return v.where == InQuery && random || p.strong && (inURL(v.where) || could) || p.callers && inURL(v.where) && credentialLike(text, 8) || p.both && (could || inURL(v.where) && (!word || codeBeside(line)))
 }
 
 // codeBeside reports whether the code that a line of a request holds is no word, so

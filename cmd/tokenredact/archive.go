@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -25,18 +26,36 @@ func archived(in source) string {
 	if begins(in.Reader, "PK\x03\x04") || begins(in.Reader, "PK\x05\x06") {
 		return "zip"
 	}
-	const magic, at = "ustar", 257
-	for n := 1; n <= at+len(magic); n++ {
+	for n := 1; n <= tarBlock; n++ {
 		head, err := in.Peek(n)
 		if err != nil || in.live && head[n-1] == '\n' {
 			return ""
 		}
 	}
-	head, _ := in.Peek(at + len(magic))
-	if string(head[at:]) == magic && bytes.IndexByte(head, 0) >= 0 { // it pads names
+	if head, _ := in.Peek(tarBlock); isTarHeader(head) {
 		return "tar"
 	}
 	return ""
+}
+
+const tarBlock = 512
+
+// isTarHeader reports whether a block is the header of a file in a tar archive: its
+// checksum is right, which that of Unix V7 has, too, and the formats of POSIX and GNU.
+// https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html
+func isTarHeader(block []byte) bool {
+	const at, n = 148, 8
+	want, err := strconv.ParseUint(strings.Trim(string(block[at:at+n]), " \x00"), 8, 64)
+	if err != nil || want == 0 {
+		return false
+	}
+	sum := uint64(n * ' ') // the checksum's own bytes count as blanks
+	for i, c := range block {
+		if i < at || i >= at+n {
+			sum += uint64(c)
+		}
+	}
+	return sum == want
 }
 
 // scanSource scans a text, or the files of an archive, each under a name of its own.
@@ -144,6 +163,10 @@ func (s *scanner) scanMember(archive, name string, mode fs.FileMode, depth int, 
 	defer func() { in.Close() }()
 	if !mode.IsRegular() {
 		s.irregular++
+		return
+	}
+	if s.excludes(name) {
+		s.excluded++
 		return
 	}
 	name = s.member(archive, name)

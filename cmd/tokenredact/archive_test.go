@@ -140,13 +140,16 @@ func TestScanReadsWhatTarWrites(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, long), []byte(line), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, format := range []string{"gnu", "pax", "ustar"} {
+	if err := os.WriteFile(filepath.Join(dir, "short.log"), []byte(line), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for format, name := range map[string]string{"gnu": long, "pax": long, "ustar": long, "v7": "short.log"} {
 		archive := filepath.Join(t.TempDir(), "a.tar")
-		if out, err := exec.Command("tar", "-C", dir, "--format="+format, "-cf", archive, ".").CombinedOutput(); err != nil {
+		if out, err := exec.Command("tar", "-C", dir, "--format="+format, "-cf", archive, name).CombinedOutput(); err != nil {
 			t.Logf("tar has no format %s: %s", format, out)
 			continue
 		}
-		if got := with("", "scan", archive); !slices.Equal(found(got.out, archive), []string{"./" + long + ":1:25"}) {
+		if got := with("", "scan", archive); !slices.Equal(found(got.out, archive), []string{name + ":1:25"}) {
 			t.Errorf("%s: %+v", format, got)
 		}
 	}

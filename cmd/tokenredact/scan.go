@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
@@ -26,7 +27,9 @@ credential it is, where there is such. Columns count bytes, from 1. Without a fi
 reads standard input. Files in gzip, zstd and bzip2 are read as what they hold, and
 of tar and zip archives each file: archive.tar.gz!/file:line:column. Other formats of
 compression are errors. Directories are walked; binary files are left out, and said so
-on standard error; so are links and devices inside directories and archives.
+on standard error; so are links and devices inside directories and archives, and what
+-exclude names: a pattern without a slash is compared with each part of a path, others
+with its beginning.
 
 Exits with 0 when there is none, with 1 when there are any, and with 2 when
 something could not be read, whatever was found in the rest.
@@ -37,6 +40,8 @@ func scan(c *console, args []string) int {
 	o.redactorFlags()
 	o.progressFlag()
 	asJSON := o.Bool("json", false, "write a JSON object a line: file, line, column, rule, where, otlp, fingerprint")
+	var exclude names
+	o.Var(&exclude, "exclude", "leave out what is named so below a directory or in an archive: `patterns` such as .git, *.png or test/data/*, separated by commas")
 	if code, done := o.parse(c, args); done {
 		return code
 	}
@@ -44,8 +49,14 @@ func scan(c *console, args []string) int {
 	if !ok {
 		return exitError
 	}
+	for _, pattern := range exclude {
+		if _, err := path.Match(pattern, ""); err != nil {
+			c.complain(fmt.Errorf("-exclude: %q is no pattern: [ opens a set that ] must close, and \\ stands before a sign", pattern))
+			return exitError
+		}
+	}
 	o.showProgress(c)
-	s := &scanner{console: c, redactor: r, key: o.key, asJSON: *asJSON}
+	s := &scanner{console: c, redactor: r, key: o.key, asJSON: *asJSON, exclude: exclude}
 	for _, path := range o.inputs() {
 		s.scanPath(path)
 	}
@@ -64,9 +75,10 @@ type scanner struct {
 	redactor *redact.Redactor
 	key      string
 	asJSON   bool
+	exclude  []string // patterns of path.Match
 
-	found, failed     bool
-	binary, irregular int // files that were left out, of a directory or an archive
+	found, failed               bool
+	binary, irregular, excluded int // files that were left out, of a directory or an archive
 }
 
 func (s *scanner) fail(err error) {

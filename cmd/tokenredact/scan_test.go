@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -82,6 +84,48 @@ func TestScanWalksDirectories(t *testing.T) {
 	}
 	if want := "tokenredact: " + dir + ": skipped 1 binary files and 1 links or devices\n"; got.err != want {
 		t.Errorf("got %q, want %q", got.err, want)
+	}
+}
+
+func TestScanLeavesOutWhatIsExcluded(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.log", "b.txt", "sub/c.log", ".git/config", "sub/.git/d.log", "test/data/e.log", "sub/test/data/f.log"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(line), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct {
+		exclude string
+		want    []string
+		left    int
+	}{
+		{".git,*.txt", []string{"a.log", "sub/c.log", "sub/test/data/f.log", "test/data/e.log"}, 3},
+		{"test/data/*", []string{".git/config", "a.log", "b.txt", "sub/.git/d.log", "sub/c.log", "sub/test/data/f.log"}, 1},
+		{"sub/,test/data", []string{".git/config", "a.log", "b.txt"}, 2},
+		{"*", nil, 5},
+	} {
+		got := with("", "scan", "-exclude", tt.exclude, dir)
+		var files []string
+		for l := range strings.Lines(got.out) {
+			file, _, _ := strings.Cut(strings.TrimPrefix(l, dir+string(filepath.Separator)), ":")
+			files = append(files, filepath.ToSlash(file))
+		}
+		if !slices.Equal(files, tt.want) {
+			t.Errorf("-exclude %s: got %q, want %q", tt.exclude, files, tt.want)
+		}
+		if want := fmt.Sprintf("tokenredact: %s: left out %d files or directories by -exclude\n", dir, tt.left); got.err != want {
+			t.Errorf("-exclude %s: got %q, want %q", tt.exclude, got.err, want)
+		}
+	}
+	if got := with("", "scan", "-exclude", "a[", dir); got.code != exitError || !strings.Contains(got.err, `-exclude: "a[" is no pattern`) {
+		t.Errorf("got %+v", got)
+	}
+	if got := with("", "scan", "-exclude", "*.log", filepath.Join(dir, "a.log")); got.code != exitFound {
+		t.Errorf("a file that is named is left out: %+v", got)
 	}
 }
 

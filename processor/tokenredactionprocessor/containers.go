@@ -56,34 +56,59 @@ func (w *walk) pairs(key string, m pcommon.Map, depth int) {
 	if w.lists != nil {
 		w.trim(m, depth)
 	}
-	alone := w.alone(depth)
-	var name string
-	var named, rename bool
+	p := pairing{alone: w.alone(depth)}
+	for at := 0; at < m.Len(); {
+		at = w.pairsFrom(at, &p, m, depth)
+	}
+	if p.named {
+		w.named(key, p.name, m, depth)
+	}
+	if p.rename {
+		w.rename(m)
+	}
+}
+
+// A pairing is what the walk of a map has met.
+type pairing struct {
+	alone  bool
+	name   string // that the map gives its value
+	named  bool   // it has such a value
+	rename bool   // one of its keys is to be masked
+}
+
+// pairsFrom walks the pairs of a map from the one at from on, and returns where to
+// go on: at the end or, where the engine failed at a text of quick, behind that. A
+// deferred call for each map instead of each text spares a twentieth on clean traces.
+func (w *walk) pairsFrom(from int, p *pairing, m pcommon.Map, depth int) (next int) {
+	defer func() {
+		if w.judging { // else the walk failed, not the engine
+			_ = recover()
+			w.cannotJudge(m, next-1, depth)
+		}
+	}()
 	for k, v := range m.All() {
+		if next++; next <= from {
+			continue
+		}
 		if n := w.known.find(k); n != nil {
 			w.counts.values++
 			w.counts.bytes += len(k)
-			if alone && n.plain && (len(w.paths) == 0 || !n.pathed) && w.quick(n, v, depth) {
+			if p.alone && n.plain && (len(w.paths) == 0 || !n.pathed) && w.quick(n, v, depth) {
 				continue
 			}
 		} else if !w.key(k) {
-			rename = true
+			p.rename = true
 		}
 		switch {
 		case redact.HoldsValue(k):
-			named = true
+			p.named = true
 			continue
-		case redact.HoldsName(k) && v.Type() == pcommon.ValueTypeStr && (name == "" || !w.names(name)):
-			name = v.Str()
+		case redact.HoldsName(k) && v.Type() == pcommon.ValueTypeStr && (p.name == "" || !w.names(p.name)):
+			p.name = v.Str()
 		}
 		w.pair(k, k, v, depth)
 	}
-	if named {
-		w.named(key, name, m, depth)
-	}
-	if rename {
-		w.rename(m)
-	}
+	return next
 }
 
 // alone reports whether none but the engine, and lists of values, have a say of what

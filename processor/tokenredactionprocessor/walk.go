@@ -31,6 +31,7 @@ type walk struct {
 	lost      lost
 	counts    counts
 	at        location // where the walk stands
+	judging   bool     // the engine is at a text of quick
 	over      string   // the key of the map that it is in, where that names a credential
 	service   string   // that sent what it walks
 	exposing  exposing
@@ -174,7 +175,7 @@ func (w *walk) label(at location, s string, set func(string)) {
 }
 
 // quick walks a value whose name is known, if the value holds no others. It reports
-// whether it did.
+// whether it did. A panic of the engine is its caller's to recover.
 func (w *walk) quick(n *knownName, v pcommon.Value, depth int) bool {
 	switch v.Type() {
 	case pcommon.ValueTypeStr:
@@ -182,7 +183,9 @@ func (w *walk) quick(n *knownName, v pcommon.Value, depth int) bool {
 		w.counts.values++
 		w.counts.bytes += len(s)
 		since := w.noted()
+		w.judging = true
 		out, found := w.judgeKnown(n, s)
+		w.judging = false
 		if out = w.met(n.text, s, out, found); out != s {
 			w.replace(v, s, out)
 		}
@@ -197,12 +200,6 @@ func (w *walk) quick(n *knownName, v pcommon.Value, depth int) bool {
 }
 
 func (w *walk) judgeKnown(n *knownName, s string) (out string, found []redact.Finding) {
-	defer func() {
-		if recover() != nil {
-			w.lost.values++
-			out, found = w.mask, nil
-		}
-	}()
 	if w.match == nil {
 		out, found = n.key.Redact(s)
 	} else {
@@ -216,6 +213,25 @@ func (w *walk) judgeKnown(n *knownName, s string) (out string, found []redact.Fi
 		found = append(found[:len(found):len(found)], more...)
 	}
 	return out, found
+}
+
+// cannotJudge masks the text of the i-th pair of a map, at which the engine failed.
+func (w *walk) cannotJudge(m pcommon.Map, i, depth int) {
+	w.judging = false
+	w.lost.values++
+	since := w.noted()
+	for k, v := range m.All() {
+		if i--; i >= 0 {
+			continue
+		}
+		if out := w.met(k, v.Str(), w.mask, nil); out != v.Str() {
+			w.replace(v, v.Str(), out)
+		}
+		if depth == 0 {
+			w.audit.attribute(w, k, since)
+		}
+		return
+	}
 }
 
 func (w *walk) replace(v pcommon.Value, s, out string) {

@@ -9,10 +9,6 @@ import (
 // knownLeaks are the places where a credential of the exchange stands for all to
 // see, and why. They are few. One that no longer leaks fails the test.
 var knownLeaks = map[string]knownLeak{
-	// OAuth's parameters are told by their company; these have none.
-	"user_code as an attribute of its own": {kind: `^user_code$`, around: `~\n\tuser_code`},
-	"user_code alone in a query":           {kind: `^user_code$`, around: `user_code=~+\n\turl\.query`},
-	"state alone in a relative link":       {kind: `^state$`, around: `/\?state=~`},
 	// Of 22 characters drawn for a device's code one in forty has no digit, and of
 	// those every other one could be a word in letters of either case.
 	"device_code that has no digit": {kind: `^device_code$`, around: `device_code[^a-z]+~`, seldom: true, noDigit: true},
