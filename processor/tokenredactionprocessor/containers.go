@@ -91,11 +91,11 @@ func (w *walk) pairsFrom(from int, p *pairing, m pcommon.Map, depth int) (next i
 			continue
 		}
 		if n := w.known.find(k); n != nil {
-			w.counts.values++
-			w.counts.bytes += len(k)
 			if p.alone && n.plain && (len(w.paths) == 0 || !n.pathed) && w.quick(n, v, depth) {
 				continue
 			}
+			w.counts.values++
+			w.counts.bytes += len(k)
 		} else if !w.key(k) {
 			p.rename = true
 		}

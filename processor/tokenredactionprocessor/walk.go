@@ -180,21 +180,27 @@ func (w *walk) quick(n *knownName, v pcommon.Value, depth int) bool {
 	switch v.Type() {
 	case pcommon.ValueTypeStr:
 		s := v.Str()
-		w.counts.values++
-		w.counts.bytes += len(s)
+		w.counts.values += 2
+		w.counts.bytes += len(n.text) + len(s)
 		since := w.noted()
 		w.judging = true
 		out, found := w.judgeKnown(n, s)
 		w.judging = false
-		if out = w.met(n.text, s, out, found); out != s {
-			w.replace(v, s, out)
+		if len(found) > 0 { // else it is as it was
+			if out = w.met(n.text, s, out, found); out != s {
+				w.replace(v, s, out)
+			}
 		}
-		if depth == 0 {
+		if depth == 0 && w.audit != nil {
 			w.audit.attribute(w, n.text, since)
 		}
 		return true
 	case pcommon.ValueTypeInt, pcommon.ValueTypeDouble, pcommon.ValueTypeBool:
-		return !n.sensitive && (w.lists == nil || !w.lists.looksAt(w.at))
+		if !n.sensitive && (w.lists == nil || !w.lists.looksAt(w.at)) {
+			w.counts.values++
+			w.counts.bytes += len(n.text)
+			return true
+		}
 	}
 	return false
 }
