@@ -30,7 +30,7 @@ func (c *config) isCleanErr(key redact.Key, e error, j *judged) bool {
 // isCleanLink judges one error of a chain by itself: beside what is said before it,
 // a text may look like another.
 func (c *config) isCleanLink(key redact.Key, e error, t *plan, j *judged, links *int) bool {
-	if *links++; *links > maxDepth || t.tellsBelow() || !c.isClean(key, e.Error(), j) {
+	if *links++; *links > maxDepth || t.tellsBelow || !c.isClean(key, e.Error(), j) {
 		return false
 	}
 	switch {

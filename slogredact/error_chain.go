@@ -11,7 +11,7 @@ func (l *look) chain(e error, links *int) {
 	if *links++; e == nil || *links > maxDepth || isNilPointer(e) {
 		return
 	}
-	if l.c.plan(reflect.TypeOf(e)).tellsBelow() {
+	if l.c.plan(reflect.TypeOf(e)).tellsBelow {
 		l.value(place{}, reflect.ValueOf(e), 0)
 	}
 	one, many := unwrap(e)

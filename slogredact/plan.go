@@ -26,6 +26,8 @@ type plan struct {
 	intoJSON bool // T is a json.Marshaler
 	intoText bool // T is an encoding.TextMarshaler
 
+	tellsBelow bool // T, or what it points to, tells: what an error's Error makes of it may look like prose
+
 	saysAll bool // and none of these three: of an error, Error says all that is printed
 
 	wrapsOne, wrapsMany bool // T has the one Unwrap of errors or the other
@@ -47,10 +49,6 @@ type plan struct {
 func (t *plan) passes(p *place) bool {
 	return t.safe && !(t.number && p.hot()) || t.clean && !p.hot()
 }
-
-// tellsBelow reports whether T, or what it points to, has a field that tells: what
-// an error's Error makes of it may look like prose.
-func (t *plan) tellsBelow() bool { return t.tells || t.kind == reflect.Pointer && t.elem.tells }
 
 type field struct {
 	*plan

@@ -36,6 +36,7 @@ func (c *config) findPlan(t reflect.Type) *plan {
 		q.clean = q.isClean(nil, make(map[*plan]bool))
 	}
 	for _, q := range made {
+		q.tellsBelow = q.tells || q.kind == reflect.Pointer && q.elem.tells
 		for i := range q.fields {
 			if !q.fields[i].clean && !q.fields[i].safe {
 				q.dirty = append(q.dirty, i)
