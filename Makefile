@@ -93,7 +93,7 @@ accuracy: ## recall and precision by rule and place; TOKENREDACT_CORPUS adds cle
 
 .PHONY: fuzz
 FUZZTIME ?= 10m
-FUZZED := redact cmd/tokenredact zapredact processor/tokenredactionprocessor
+FUZZED := redact cmd/tokenredact slogredact zapredact processor/tokenredactionprocessor
 fuzz: ## fuzz each shape and notation, and the doors; FUZZTIME=1m for less
 	@failed=0; for dir in $(FUZZED); do \
 	  for f in $$(go -C $$dir test . -list "^Fuzz" | grep "^Fuzz"); do \

@@ -453,6 +453,7 @@ func tableCanaries() []canary {
 			Columns []string
 			Rows    [][]any
 		}{[]string{"user", "password"}, [][]any{{"kept", opaque}}}), keep: "kept"},
+		{name: "table: raw JSON", args: one(json.RawMessage(`{"rows":[ ["user","password","role"],["kept","` + opaque + `","x"]]}`)), keep: "kept"},
 		{name: "table: csv text", args: one("user,password,role\nkept," + opaque + ",admin\n"), keep: "kept"},
 	}
 }

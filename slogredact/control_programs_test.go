@@ -48,6 +48,7 @@ func programControls() []any {
 		"env", []envVar{{"HOME", "/home/app", nil}, {"TOKEN_TTL", "3600", nil}}, "total", &total, "map", struct{ M *sync.Map }{nil},
 		"option", option[string]{"eu-1", true}, "entries", []pairOf[string, int]{{"a", 1}, {"b", 2}}, "result", result[int]{7, nil},
 		"table", [][]string{{"user", "role", "last login"}, {"ada", "admin", "2026-01-02"}}, "rows", [][]any{{"id", "token_type"}, {1, "Bearer"}},
+		"raw rows", json.RawMessage(`[["user","role"],["ada","admin"],[[],["a",["b"]]]]`),
 		"apart", struct {
 			Columns []string
 			Rows    [][]any

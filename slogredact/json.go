@@ -1,6 +1,7 @@
 package slogredact
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -78,18 +79,46 @@ func (s *jsonScan) array(p place) {
 			}
 		}
 	}
+	cols := s.heading()
 	s.take()
 	prev := ""
+	i := 0
 	for s.space(); s.i < len(s.in) && s.in[s.i] != ']'; s.space() {
 		at := p
-		if strings.HasPrefix(prev, "-") && !strings.ContainsAny(prev, "= ") {
+		switch {
+		case p.row:
+			at = s.cell(p, i)
+		case strings.HasPrefix(prev, "-") && !strings.ContainsAny(prev, "= "):
 			at = s.child(p, prev)
+		case cols != nil && i > 0:
+			at.cols, at.row = cols, true
 		}
 		prev = s.value(at)
+		i++
 	}
 	if s.i < len(s.in) {
 		s.take()
 	}
+}
+
+// heading is that of the walk for a list of lists that comes next.
+func (s *jsonScan) heading() *columns {
+	rest := bytes.TrimLeft(s.in[s.i+1:], " \t\r\n")
+	if len(rest) == 0 || rest[0] != '[' {
+		return nil
+	}
+	d := json.NewDecoder(bytes.NewReader(rest))
+	_, _ = d.Token()
+	var names []string
+	for d.More() {
+		t, _ := d.Token()
+		name, ok := t.(string)
+		if !ok {
+			return nil
+		}
+		names = append(names, name)
+	}
+	return s.columnsOf(names)
 }
 
 // string copies one string, masked, and returns what it was.

@@ -96,7 +96,11 @@ func (w *walk) heading(v reflect.Value) *columns {
 	if v.Len() < 2 {
 		return nil
 	}
-	names := textsIn(v.Index(0))
+	return w.columnsOf(textsIn(v.Index(0)))
+}
+
+// columnsOf is heading for the texts of the first list.
+func (w *walk) columnsOf(names []string) *columns {
 	if len(names) < 2 || slices.ContainsFunc(names, notName) || len(names) == 2 && w.sensitiveName(names[0]) || !slices.ContainsFunc(names, w.sensitiveName) {
 		return nil
 	}
