@@ -5,6 +5,9 @@ import (
 )
 
 func (w *walk) copyMap(p place, v reflect.Value) (reflect.Value, verdict) {
+	if out, did, ok := w.copyCommon(p, v); ok {
+		return out, did
+	}
 	c := w.companyOf(v)
 	var out reflect.Value
 	for it := v.MapRange(); it.Next(); {
