@@ -382,7 +382,7 @@ var table = []rule{
 	{id: "command-password", doc: "password on a command line, behind a flag or at a place that only the command explains: curl, mysql, docker, psexec, net, sqlplus, openssl and others", anchors: commandAnchors, shape: commandShape, chosen: true},
 	{id: "protocol-password", doc: "password that a client sends, in transcripts of Redis, POP3, FTP, SMTP, IMAP and IRC, and in scripts of expect", anchors: "LOGIN␣ IDENTIFY␣ identify␣ AUTHENTICATE␣ SETUSER ␣on␣> on\"␣\"> USER␣ send␣\" send␣\\\" send␣--␣\"", shape: formShape, form: (*scan).protocol, chosen: true},
 	{id: "protocol-answer", doc: "password in base64 that answers the question for it (AUTH LOGIN of SMTP)", anchors: "UGFzc3dvcmQ6", shape: formShape, form: (*scan).answer, chosen: true},
-	{id: "workflow-mask", doc: "value that a workflow of GitHub Actions asks to be masked: ::add-mask::x", anchors: "::add-mask::", shape: formShape, form: (*scan).workflowMask, chosen: true},
+	{id: "workflow-mask", doc: "value that a workflow of GitHub Actions or Azure Pipelines asks to be masked: ::add-mask::x", anchors: "::add-mask:: ##[add-mask] task.setsecret] issecret=true isSecret=true", shape: formShape, form: (*scan).workflowMask, chosen: true},
 	{id: "audit-command", doc: "Linux audit: command line in hexadecimal that holds a credential", anchors: "audit(", shape: formShape, form: (*scan).audit, chosen: true},
 	{id: "told-code", doc: "one-time code that a message begins with: 493021 is your code", anchors: toldCodes, shape: formShape, form: (*scan).toldCode, chosen: true},
 	{id: "scheme-credential", doc: "credential with its scheme where no header's name stands: SSWS of Okta, GenieKey of Opsgenie, AWS Signature Version 2", anchors: "SSWS␣ GenieKey␣ AWS␣AKIA AWS␣ASIA", shape: formShape, form: (*scan).schemeCredential},
@@ -420,7 +420,7 @@ var table = []rule{
 	{id: "pass", doc: "password under a name that may also count passes", names: "pass|passw|passkey", kind: chosenValue, chosen: true, anchors: `pw= pw: pw> pw␣= pw␣:`, fold: true, shape: formShape, form: (*scan).shortName},
 	{id: "pin", doc: "PIN, one-time password, verification code", names: "pin|your code|otp|totp|mfa code|otp code|otp attempt|mfa token|otp token|one time code|login code|two factor code|tfa code|totp code|pin code|verification code|security code|2fa code|sms code|cvv|cvc|two factor|mfa|tfa|recovery code|recovery codes|backup code|backup codes", kind: pinCode, chosen: true},
 	{id: "compound-secret", doc: "a value under a name that ends in secret and says whose", names: "compound secret", kind: token},
-	{id: "token", doc: "a value under a name whose last word is token", names: "token|jenkins crumb|authtoken|csrftoken|csrf|xsrf|wpnonce|bearer|dpop|macaroon|github pat|gitlab pat|git pat|gh pat|ado pat|azdo pat|devops pat|ext pat|azure pat|bitbucket pat|jira pat|snowflake pat|registry pat", kind: token},
+	{id: "token", doc: "a value under a name whose last word is token", names: "token|jenkins crumb|authtoken|csrftoken|csrf|xsrf|wpnonce|github oauth|gitlab oauth|bearer|dpop|macaroon|github pat|gitlab pat|git pat|gh pat|ado pat|azdo pat|devops pat|ext pat|azure pat|bitbucket pat|jira pat|snowflake pat|registry pat", kind: token},
 	{id: "vault-secret-id", doc: "HashiCorp Vault, Nomad, Consul: secret id, with which a role logs in", names: "vault secret id|bao secret id|approle secret id|nomad secret id|consul secret id", kind: token},
 	{id: "approle-secret-id", doc: "HashiCorp Vault: secret id beside its role id", names: "secret id", kind: roleSecret},
 	{id: "vendor-key", doc: "a key under a name that says whose it is: DATADOG_KEY, algoliaAdminKey", names: "vendors own key|certificate key|gossip key|speech key|translator key|cognitive key|sonar login|dsonar login", kind: vendorKey},
@@ -440,7 +440,7 @@ var table = []rule{
 // callAnchors are calls that take a password by position: of callsOfTwo it is the
 // second argument, of others the third.
 const (
-	callsOfTwo = "NetworkCredential( UsernamePasswordCredentials( UsernamePasswordCredential( BasicAuth( BasicAuthHandler( db.auth( changeUserPassword( smtp.login( server.login("
+	callsOfTwo = "X509Certificate2( keyStore.load( simple_bind_s( NetworkCredential( UsernamePasswordCredentials( UsernamePasswordCredential( BasicAuth( BasicAuthHandler( db.auth( changeUserPassword( smtp.login( server.login("
 	// frames are calls that count where a stack trace of PHP shows them, with the texts
 	// that they passed: #1 /x.php(3): login('bob', 'x').
 	frames      = "login(' authenticate(' signin(' ->bind(' ->auth(' ->attempt(' password_verify(' password_hash(' hash_hmac(' openssl_encrypt(' openssl_decrypt('"

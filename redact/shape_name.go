@@ -142,10 +142,17 @@ func (s *scan) value(nm name, v value, nlo int) int {
 func (s *scan) replaced(nm name, v value, nlo int) (value, bool) {
 	t := s.text
 	i := v.hi + len(v.quote.text)
-	if nm.kind != strong || i >= len(t) || !strings.HasPrefix(t[i:], " REPLACE ") {
+	from := len(v.quote.text) > 0 && strings.HasSuffix(s.before(v.lo, 16), "FROM "+v.quote.text) // Neo4j
+	switch {
+	case nm.kind != strong || i >= len(t):
+		return v, false
+	case strings.HasPrefix(t[i:], " REPLACE "):
+		i += len(" REPLACE ")
+	case from && strings.HasPrefix(t[i:], " TO "):
+		i += len(" TO ")
+	default:
 		return v, false
 	}
-	i += len(" REPLACE ")
 	if _, quoted := quoteAt(t, i); !quoted && s.r.rules[nm.rule].id != "sql-password" {
 		return v, false
 	}

@@ -4,11 +4,11 @@ import "strings"
 
 // sqlCalls are functions and procedures of SQL that take a password or a key by
 // position, in small letters (https://dev.mysql.com/doc/refman/en/encryption-functions.html,
-// https://www.postgresql.org/docs/current/pgcrypto.html,
+// https://www.postgresql.org/docs/current/pgcrypto.html, https://supabase.com/docs/guides/database/vault,
 // https://clickhouse.com/docs/sql-reference/functions/encryption-functions,
 // https://learn.microsoft.com/en-us/sql/relational-databases/system-stored-procedures/security-stored-procedures-transact-sql).
 const sqlCalls = "aes_encrypt( aes_decrypt( aes_encrypt_mysql( aes_decrypt_mysql( pgp_sym_encrypt( pgp_sym_decrypt( pgp_sym_encrypt_bytea( pgp_sym_decrypt_bytea( crypt('aes- bypassphrase( " +
-	"sp_addlogin␣ sp_password␣ sp_addlinkedsrvlogin␣ sp_setapprole␣ sp_addapprole␣ sp_approlepassword␣ openrowset("
+	"vault.create_secret( vault.update_secret( sp_addlogin␣ sp_password␣ sp_addlinkedsrvlogin␣ sp_setapprole␣ sp_addapprole␣ sp_approlepassword␣ openrowset("
 
 // sqlArguments masks the password or the key among the arguments of a function or a
 // procedure of SQL: AES_ENCRYPT(x, 'key'), EXEC sp_addlogin 'bob', 'x'.
@@ -27,7 +27,7 @@ func (s *scan) sqlArguments(at, end int, rule int16) int {
 		i, nth = at+len("crypt("), 2
 	case isOneOf(name, "aes_encrypt_mysql( aes_decrypt_mysql("):
 		nth = 2
-	case isOneOf(name, "bypassphrase("):
+	case isOneOf(name, "bypassphrase( vault.create_secret("):
 		nth = 0
 	case strings.EqualFold(name, "sp_addlinkedsrvlogin "):
 		nth = 4

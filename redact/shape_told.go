@@ -27,10 +27,10 @@ func (s *scan) toldCode(at, end int, rule int16) int {
 	said = said[:endBefore(said, "\n.,:;!\"")]
 	words := 0
 	for w := range strings.FieldsSeq(said) {
-		if isOneOf(w, "code passcode otp pin password token") {
+		if isOneOf(w, "code passcode otp pin") || isOneOf(w, "password token") && strings.HasSuffix(said, w) {
 			return s.mask(lo, at+1, rule, InText)
 		}
-		if words++; words > 4 || isOneOf(w, "error exit status zip postal country area order account tracking") {
+		if words++; words > 4 || isOneOf(w, "error exit status zip postal country area order tracking") {
 			break
 		}
 	}

@@ -142,10 +142,20 @@ func (s *scan) radiusLogin(_, end int, rule int16) int {
 	return s.mask(lo, hi, rule, InText)
 }
 
-// workflowMask masks the value behind ::add-mask::
-// (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands).
+// workflowMask masks the value behind ::add-mask::, and what a pipeline of Azure sets
+// as a secret
+// (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands,
+// https://learn.microsoft.com/en-us/azure/devops/pipelines/scripts/logging-commands).
 func (s *scan) workflowMask(_, end int, rule int16) int {
+	const most = 64
 	t := s.text
+	if t[end-1] != ':' && t[end-1] != ']' { // other properties may follow
+		n := strings.IndexByte(t[end:min(len(t), end+most)], ']')
+		if n < 0 || strings.IndexByte(t[end:end+n], ' ') >= 0 || !strings.Contains(s.before(end, 2*most), "task.setvariable ") {
+			return 0
+		}
+		end += n + 1
+	}
 	hi := end + endBefore(t[end:s.lineEnd(end)], "\r\"'\\")
 	if v := t[end:hi]; v == "" || s.r.placeholder(v) {
 		return 0

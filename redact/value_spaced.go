@@ -123,7 +123,7 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 			i += len(word)
 		}
 	}
-	if isOneOf(t[lo:hi], "password") && (strings.HasPrefix(t[i:], "FOR ") || strings.HasPrefix(t[i:], "TO RANDOM ")) {
+	if isOneOf(t[lo:hi], "password") && (strings.HasPrefix(t[i:], "FOR ") || strings.HasPrefix(t[i:], "TO RANDOM ") || strings.HasPrefix(t[i:], "FROM '")) {
 		return s.setFor(v, lo, i)
 	}
 	if vq, ok := quoteAt(t, i); ok && !s.closes(lo, i) {

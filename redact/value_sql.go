@@ -80,6 +80,9 @@ func (s *scan) sqlSecret(v value, lo, i int) (value, bool) {
 // PASSWORD FOR bob = 'x', SET PASSWORD TO RANDOM REPLACE 'x'.
 func (s *scan) setFor(v value, lo, i int) (value, bool) {
 	const near = 128
+	if strings.HasPrefix(s.text[i:], "FROM ") { // Neo4j: FROM 'x' TO 'y'
+		return s.opens(v, lo, i+len("FROM "), quote{})
+	}
 	rest := s.text[i:min(len(s.text), i+near)]
 	rest = rest[:endBefore(rest, "\n")]
 	for _, sign := range [...]string{" = ", " REPLACE "} {
