@@ -52,7 +52,7 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 			i += len(q.text)
 			least = 8
 		}
-		if nm.kind == weak || i < len(t) && t[i] == '(' {
+		if nm.kind == weak || i < len(t) && t[i] == '(' || strings.HasPrefix(t[lo:hi], "vault.") { // Supabase's function: its first argument is an id
 			return value{}, false
 		}
 	default:
