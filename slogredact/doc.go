@@ -44,9 +44,9 @@
 // before it in a list of arguments, the name in a pair of name and value, that of
 // its column in a list of lists of which the first names them; a text also with the
 // name of its type, as in type AccessToken string. What an error wraps is judged by
-// itself as well as in the whole text. When the name of a group, a struct or a map says that what stands below is a
-// credential, all its leaves are judged as one. Numbers under such a name are
-// masked as well, booleans and times never.
+// itself as well as in the whole text. When the name of a group, a struct or a map
+// says that what stands below is a credential, all its leaves are judged as one.
+// Numbers under such a name are masked as well, booleans and times never.
 //
 // # What it cannot know
 //
