@@ -311,7 +311,7 @@ func (ns *names) last(w *words) (name, bool) {
 func (ns *names) looseKey(w *words) (name, bool) {
 	two := w.from(w.n - 2)
 	for _, l := range looseKeys {
-		if bytes.HasSuffix(two, l) {
+		if bytes.HasSuffix(two, l) && string(two) != "openapikey" {
 			return ns.table[string(l)], true
 		}
 	}

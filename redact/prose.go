@@ -119,6 +119,9 @@ func isSelector(v string) bool {
 			}
 		}
 	}
+	if strings.HasPrefix(v, "#/") { // a pointer into JSON
+		return true
+	}
 	for _, st := range [...]string{"[name=", "[type=", "[id=", "[@", "[data-", "[aria-"} {
 		if strings.Contains(v, st) {
 			return true

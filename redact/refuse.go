@@ -5,7 +5,7 @@ import "strings"
 // refuse says why a value is none of the kind that its name asks for; empty: it
 // is one.
 func (s *scan) refuse(nm name, v value, text string, nlo int) string {
-	bare := v.quote.text == "" && (v.sep == ' ' || v.sep == ':' && v.gap)
+	bare := v.quote.text == "" && (v.sep == ' ' || v.gap && (v.sep == ':' || strings.HasSuffix(s.text[:v.lo], "-> ")))
 	if bare && v.where != InKey && s.tellsWhere(v, text) {
 		return "an error goes on"
 	}
@@ -227,6 +227,9 @@ func (s *scan) tellsWhere(v value, text string) bool {
 	rest := s.text[v.hi:]
 	if capital(text[0]) && v.sep == ':' && all(text, letter) && strings.HasPrefix(rest, " ") { // password: Permission denied
 		next := rest[1 : 1+endBefore(rest[1:min(len(rest), 16)], " .,;:!\n")]
+		if strings.HasPrefix(rest, " new password") || strings.HasPrefix(rest, " password") || strings.HasPrefix(rest, " your password") { // Retype new password:
+			return true
+		}
 		if isOneOf(next, "denied failed not is was must cannot required invalid error expired has should does did mismatch incorrect missing refused rejected") {
 			return true
 		}

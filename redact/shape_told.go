@@ -23,6 +23,10 @@ func (s *scan) toldCode(at, end int, rule int16) int {
 	if digits < 4 || digits > 8 || lo > 0 && (alnum(t[lo-1]) || strings.IndexByte("_.,:/#", t[lo-1]) >= 0) || lo > 1 && t[lo-1] == '-' && !capital(t[lo-2]) {
 		return end
 	}
+	before := strings.TrimRight(s.before(lo, 24), " ")
+	if before != "" && len(before) < lo && lo > 0 && t[lo-1] == ' ' && alnum(before[len(before)-1]) && !isOneOf(before[1+strings.LastIndexByte(before, ' '):], "use enter with sent said") && !strings.HasSuffix(before, "se code") {
+		return end
+	}
 	said := t[end:min(len(t), end+64)]
 	said = said[:endBefore(said, "\n.,:;!\"")]
 	words := 0
