@@ -179,7 +179,10 @@ func (s *scan) valueField(v value, i int, fq quote) (value, bool) {
 		}
 		if j = s.spaces(j, false); j < len(t) && (t[j] == ':' || t[j] == '=') {
 			v.sep = t[j]
-			return s.opens(v, i, s.begin(&v, j+1), fq)
+			if j = s.begin(&v, j+1); fq.text == "" && s.closes(i, j) { // "name: password\nvalue:","a":1
+				return v, false
+			}
+			return s.opens(v, i, j, fq)
 		}
 		if strings.HasPrefix(t[j:], "{") { // protobuf's text: value { string_value: "x" }
 			j = s.spaces(j+1, true)
