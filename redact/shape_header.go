@@ -54,7 +54,7 @@ func (s *scan) authorization(rule int16, v value) int {
 		return v.hi
 	}
 	word := strings.IndexAny(head, " \t")
-	if n := schemeBefore(text); n > 0 && !strings.EqualFold(text[:min(5, len(text))], "oauth") {
+	if n := schemeBefore(text); n > 0 && !strings.EqualFold(text[:min(5, len(text))], "oauth") && !(isOneOf(text[:endBefore(text, " ")], "hmac") && strings.Contains(head[n:], `="`)) {
 		return s.credentials(v.lo+n, v, rule, where)
 	}
 	if word > 1 && word <= 24 && isName(text[:word]) {

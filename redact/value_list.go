@@ -10,7 +10,7 @@ func (s *scan) leaves(nm name, v value) int {
 	t := s.text[:min(len(s.text), v.lo+far)]
 	of := s.r.rules[nm.rule].kind
 	cookie := nm.kind == cookieHeader
-	if !s.r.hasLeaves(nm) {
+	if !s.r.hasLeaves(nm) || strings.Contains(t[v.lo:min(len(t), v.lo+judged)], `"kty`) { // the private members of a JSON Web Key have a rule
 		return v.end
 	}
 	plural := s.r.isPlural(nm)
