@@ -144,8 +144,10 @@ func (s *scan) credentials(lo int, v value, rule int16, where Where) int {
 	}
 	hi := lo + reference(t[lo:v.hi])
 	hi += endBefore(t[hi:v.hi], ends)
-	for hi > lo && hi < len(t) && t[hi] == '"' && t[hi-1] == '\\' { // they belong to the quote
-		hi--
+	if hi < v.hi || v.quote.text == "" {
+		for hi > lo && hi < len(t) && t[hi] == '"' && t[hi-1] == '\\' { // they belong to the quote
+			hi--
+		}
 	}
 	if lo < v.hi && (t[lo] == '"' || t[lo] == '\'') {
 		lo++
