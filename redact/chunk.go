@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // This file says how far a shape sees: as far as its chunk. A chunk is a line, or
 // the lines of a construct that spans several. Where it ends does not depend on what
@@ -23,11 +26,15 @@ func (s *scan) chunks(k int) {
 	s.spans = s.spans[:0]
 	for hi := 0; k >= 0; k = s.r.next(t, hi) {
 		lo := lineBegin(t, hi, k)
-		hi = s.chunk(t, lo, max(lo, k))
+		hi = s.chunk(t, lo, max(lo, k-mostOffset))
 	}
 	s.text = t
 	s.spans, s.done = s.done, s.spans[:0]
 }
+
+// mostOffset is how far before a window an anchor begins at most. In a chunk windows
+// may stand at other bytes than in the text, and its first anchor before k.
+const mostOffset = math.MaxInt8
 
 // chunk judges the chunk that begins at lo, from the window of its first anchor on, and
 // returns its end. What the end of the text leaves open of it is in s.open.

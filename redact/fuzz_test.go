@@ -110,6 +110,7 @@ func TestStreamsAsTheWholeOnceFound(t *testing.T) {
 		"pAssord:0AAAAAAA\nSeCret\\\",\n",
 		"pAssord:0AAAAAAA\nSeCret\",\n",
 		"\"k" + "ty\"\"k\":\"00000000000\n0000",
+		"\n PRAGMA keY=\"X'00000000000000000000000000000000000000A00'",
 		"\"k" + "ty\"\"d\":\"000000000000000\n00000000",
 	} {
 		streams(t, r, text)

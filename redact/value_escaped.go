@@ -53,9 +53,12 @@ func escapedLine(t string, from, depth int) int {
 			}
 		case '\\':
 			n := slashes(t[i:])
+			own := n % (depth + 1) // of the sign behind: the others are the text's
 			switch {
-			case i+n >= len(t), n <= depth && (t[i+n] == 'n' || t[i+n] == 'r'), n < depth && t[i+n] == '"':
+			case i+n >= len(t):
 				return i
+			case own > 0 && (t[i+n] == 'n' || t[i+n] == 'r'), own < depth && t[i+n] == '"':
+				return i + n - own
 			}
 			i += n
 		}
