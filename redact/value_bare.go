@@ -189,7 +189,7 @@ func nextField(run string) bool {
 	if i < 1 || !isName(run[:i]) {
 		return false
 	}
-	run = run[:i+endBefore(run[i:], "\n")]
+	run = run[:i+endBefore(run[i:min(len(run), i+mostTail)], "\n")]
 	if run[i] == ':' {
 		return 'A' <= run[0] && run[0] <= 'Z' && i+1 < len(run) && run[i+1] != ':'
 	}
