@@ -1,9 +1,10 @@
 package redact
 
 import (
+	"bytes"
 	"math"
 	"slices"
-	"strings"
+	"sort"
 )
 
 // newIndex builds the index of the anchors.
@@ -69,8 +70,8 @@ type place struct {
 // known enters the anchor where the list of places says, if it does.
 func (b *builder) known(i int) bool {
 	a := &b.anchors[i]
-	n, ok := slices.BinarySearchFunc(places[:], a.lit, func(p place, lit string) int { return strings.Compare(p.lit, lit) })
-	if !ok {
+	n := sort.Search(len(places), func(n int) bool { return places[n].lit >= a.lit })
+	if n == len(places) || places[n].lit != a.lit {
 		return false
 	}
 	p := &places[n]
@@ -167,6 +168,8 @@ func (l lists) of(b *bytes256) string {
 	return s
 }
 
+const bothCases = "aAbBcCdDeEfFgGhHiIjJkKlLmMnNoOpPqQrRsStTuUvVwWxXyYzZ"
+
 // window returns the anchor's window at off, if it has one there.
 func (a *anchor) window(off int, l lists) (w window, ok bool) {
 	w.off = off
@@ -179,7 +182,8 @@ func (a *anchor) window(off int, l lists) (w window, ok bool) {
 		case j < 0 || j >= len(a.lit):
 			return w, false
 		case a.fold && upper(a.lit[j]) != a.lit[j]:
-			w.bytes[i] = string([]byte{a.lit[j], upper(a.lit[j])})
+			n := 2 * int(a.lit[j]-'a')
+			w.bytes[i] = bothCases[n : n+2]
 		default:
 			w.bytes[i] = a.lit[j : j+1]
 		}
@@ -216,21 +220,23 @@ func (w *window) pairs(f func(half int, p uint16)) {
 // keys calls f with what the window is looked up by: its bytes in lower case, in
 // every combination.
 func (w *window) keys(f func(key uint32)) {
-	var sets [4]string
-	for i, bytes := range w.bytes {
+	var sets [4][]byte
+	var room [4][many]byte
+	for i, of := range w.bytes {
+		sets[i] = room[i][:0]
 		if lookups[w.form()].bytes>>(8*i)&0xFF == 0 {
-			bytes = "\x00"
+			of = "\x00"
 		}
-		for _, c := range []byte(bytes) {
-			if c = lower(c); strings.IndexByte(sets[i], c) < 0 {
-				sets[i] += string([]byte{c})
+		for _, c := range []byte(of) {
+			if c = lower(c); bytes.IndexByte(sets[i], c) < 0 {
+				sets[i] = append(sets[i], c)
 			}
 		}
 	}
-	for _, a := range []byte(sets[0]) {
-		for _, b := range []byte(sets[1]) {
-			for _, c := range []byte(sets[2]) {
-				for _, d := range []byte(sets[3]) {
+	for _, a := range sets[0] {
+		for _, b := range sets[1] {
+			for _, c := range sets[2] {
+				for _, d := range sets[3] {
 					f(uint32(a) | uint32(b)<<8 | uint32(c)<<16 | uint32(d)<<24)
 				}
 			}
