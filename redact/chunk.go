@@ -116,18 +116,22 @@ func (s *scan) shift(from noted, lo int) {
 	}
 }
 
-// across finds what may stand across lines, where there is such: known secrets and
-// what patterns of the user's own match.
+// across finds what may stand across lines, where there is such: known secrets, what
+// patterns of the user's own match, and private members of JSON Web Keys.
 func (s *scan) across(k int) {
 	if len(s.r.patterns) > 0 {
 		s.r.ownIndexed(s.text, k&^1, len(s.text), s.pattern)
 	}
-	if !s.r.linesKnown {
+	jwk := s.r.ids["jwk-private-member"]
+	if !s.r.linesKnown && (s.r.off[jwk] || !strings.Contains(s.text, `kty`)) {
 		return
 	}
 	s.r.indexed(s.text, k&^1, len(s.text), func(a *anchor, at int) {
-		if s.r.rules[a.rule].shape == wordsShape && strings.IndexByte(a.lit, '\n') >= 0 {
+		switch {
+		case s.r.rules[a.rule].shape == wordsShape && strings.IndexByte(a.lit, '\n') >= 0:
 			s.mask(at, at+len(a.lit), a.rule, InText)
+		case a.rule == jwk: // its type may stand above its private members, or below
+			s.jwk(at, at+len(a.lit), a.rule)
 		}
 	})
 }

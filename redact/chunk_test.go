@@ -84,3 +84,24 @@ func TestAKnownSecretMaySpanLines(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// The type of a JSON Web Key stands above its private members or below them, each on
+// a line of its own.
+func TestKeysOverLinesAreMasked(t *testing.T) {
+	const secret = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0i"
+	r := mustNew(t)
+	kty := `"k` + `ty"`
+	for _, text := range []string{
+		"{\n  " + kty + ": \"oct\",\n  \"k\": \"" + secret + "\"\n}\n",
+		"key:\r\n{\r\n  \"alg\": \"HS256\",\r\n  \"k\": \"" + secret + "\",\r\n  " + kty + ": \"oct\"\r\n}",
+		"{\"keys\":[\n{\n\t\"d\": \"" + secret + "\",\n\t" + kty + ": \"EC\"\n}\n]}",
+	} {
+		got, found := r.Redact("", text)
+		if want := strings.Replace(text, secret, "REDACTED", 1); got != want {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+		if len(found) != 1 || found[0].Rule != "jwk-private-member" {
+			t.Errorf("%q: %v", text, found)
+		}
+	}
+}

@@ -123,6 +123,9 @@ func streams(t *testing.T, r *redact.Redactor, text string) {
 	if strings.Contains(text, "role") && strings.Contains(text, "\n") {
 		return // a role id on another line tells a secret id in a whole text only
 	}
+	if strings.Contains(text, "kty") && strings.Count(text, "\n") > 1 {
+		return // and so does the type of a JSON Web Key its private members
+	}
 	want, _ := r.Redact("", text)
 	var got strings.Builder
 	for c, err := range r.Lines(strings.NewReader(text)) {

@@ -53,11 +53,14 @@ func escapedLine(t string, from, depth int) int {
 			}
 		case '\\':
 			n := slashes(t[i:])
-			own := n % (depth + 1) // of the sign behind: the others are the text's
+			own := n // of the sign behind: the others are backslashes of the text
+			if depth > 0 {
+				own %= 2 * depth
+			}
 			switch {
 			case i+n >= len(t):
 				return i
-			case own > 0 && (t[i+n] == 'n' || t[i+n] == 'r'), own < depth && t[i+n] == '"':
+			case own > 0 && own <= depth && (t[i+n] == 'n' || t[i+n] == 'r'), own < depth && t[i+n] == '"':
 				return i + n - own
 			}
 			i += n
