@@ -25,6 +25,9 @@ func (s *scan) audit(at, end int, rule int16) int {
 		return end
 	}
 	t = t[:end+endBefore(t[end:], "\n")]
+	if i := strings.Index(t[end:], "audit("); i >= 0 { // the next record
+		t = t[:end+i]
+	}
 	for _, field := range auditFields {
 		if i := strings.Index(t[end:], field); i >= 0 {
 			i += end + len(field)
@@ -42,8 +45,9 @@ func (s *scan) audit(at, end int, rule int16) int {
 // auditArguments does so for the arguments of EXECVE, each of which is judged behind
 // those before it: a0="curl" a1="-u" a2=626F623A78.
 func (s *scan) auditArguments(t string, end int, rule int16) {
-	begin := end
-	for i := argumentOf(t, end); i > 0; i = argumentOf(t, i) {
+	const most = 8 // arguments that may tell: each is judged with all before it
+	begin, tells := end, 0
+	for i := argumentOf(t, end); i > 0 && tells < most; i = argumentOf(t, i) {
 		if begin == end {
 			begin = i
 		}
@@ -51,6 +55,7 @@ func (s *scan) auditArguments(t string, end int, rule int16) {
 		if hi == i || mayTell(t[i:hi]) == "" {
 			continue
 		}
+		tells++
 		line := ""
 		for j := begin; j > 0 && j < i; j = argumentOf(t, j) {
 			if arg := t[j:hexStop(t, j)]; arg != "" {

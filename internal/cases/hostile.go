@@ -15,7 +15,7 @@ func Hostile() []string {
 		"AAAAAAAAAA", "AAAAAAAAAA=", "_mmk", "/hooks/", "/hooks/a%2F", "live_", "PDO(\"a\",", "PDO(", ":::", "0:fx", "MTA", "MTA.", "1O/w1cDnyilFU=", "_PF84_", ".acc_", "v^1.1#", "$6$a,", "$6$", "scrypt:", "heroku key ", "heroku_key=", "secret_id=", "?a=1~hmac=",
 		"password,token\n", "|password|\n", "a|password\n-+-\n", "password\n", "a;password\\n",
 		"::::", "%25%25", "{{{{", `\\\\`, "-p -p ", "http://http://", "&lt;", "aaaaaaaa", "Set-Cookie: a=b;;;; ", "QUFBQUFB", "\x00", "=,=,=,", "password......", "mysql\xffmysql\xff", "pin pin ", "key key ", "session opened ",
-		"auth=bob:", "cs1Label=password ", "PRAGMA key ", "PlainLoginModule user_", "password: {a: ", "ss://", "|password|",
+		"auth=bob:", "cs1Label=password ", "PRAGMA key ", "PlainLoginModule user_", "password: {a: ", "ss://", "|password|", "audit(1 argc=9 a0=2d2d70617373776f72643d78 ",
 		"\"password\":\n", "\"passwords\":[\n\"a\",\n", "\"a\",\n\"passwords\":[", "passwords:\n- a\n", "password: |\n a\n", "INSERT INTO t (password,\n", "curl -u a \\\n", "\" password=\"a\n", "' password='a:\n", "PlainLoginModule user_=0\n", "name=\"password\"\n", "<key>password</key>\n", "\"kt" + "y\":\"oct\",\n", "\"k\":\"0123456789abcdef\",\n", "password => (\n", "PASS a\n", "-----BEGIN" + " RSA PRIVATE KEY-----\na:\n", "password\t\n", "AUTH\n$1\n",
 	}
 }
