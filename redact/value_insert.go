@@ -183,8 +183,10 @@ func (s *scan) tupleOf(columns []column, i int) int {
 		if q, ok := quoteAt(t, i); ok && !q.code {
 			lo := i + len(q.text)
 			hi, closed := q.end(t, lo)
-			prefixed := nameByte(t[i-1]) && q.char != '\'' // the quote closes the string around: VALUES (0","a":1
-			if begins && !prefixed && n < len(columns) && columns[n].is {
+			if digit(t[i-1]) && q.char != '\'' { // it closes the string around: VALUES (0","a":1
+				return i
+			}
+			if begins && n < len(columns) && columns[n].is {
 				c := &columns[n]
 				s.one(c.name, value{lo: lo, hi: hi, quote: q, sep: '=', end: lo, where: InText}, c.at)
 			}
