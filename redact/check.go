@@ -116,7 +116,7 @@ func isOther(v string, in marks) bool {
 	if i := strings.IndexByte(v, '@'); i > 0 && isName(v[:i]) && strings.IndexByte(v[:i], '.') > 0 && all(v[i+1:], hexDigit) {
 		return true // java.lang.Object@1b2c3d
 	}
-	if strings.HasPrefix(v, "0x") && len(v) <= 18 || strings.HasPrefix(v, "arn:") || strings.HasPrefix(v, "urn:") || strings.HasPrefix(v, "sha256:") || strings.HasPrefix(v, "sha512-") || strings.HasPrefix(v, "sha384-") || strings.HasPrefix(v, "sha256-") || strings.HasPrefix(v, "sha1-") {
+	if strings.HasPrefix(strings.TrimPrefix(v, "-"), "0x") && len(v) <= 19 || strings.HasPrefix(v, "arn:") || strings.HasPrefix(v, "urn:") || strings.HasPrefix(v, "sha256:") || strings.HasPrefix(v, "sha512-") || strings.HasPrefix(v, "sha384-") || strings.HasPrefix(v, "sha256-") || strings.HasPrefix(v, "sha1-") {
 		return true
 	}
 	if v[0] == 'v' && len(v) > 1 && decimalBytes.holdAll(v[1:]) { // a version

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// This file says how far a shape sees: as far as its chunk. A chunk is a line, or
-// the lines of a construct that spans several. Where it ends does not depend on what
-// follows, so a stream of lines has the same chunks as the whole text, and what a
-// stream makes of them is what the whole does.
+// This file says how far a shape sees in a stream: as far as its chunk. A chunk is a
+// line, or the lines of a construct that spans several. Where it ends does not depend
+// on what follows, so a stream comes out alike however its lines arrive. A text that
+// is given as a whole is judged as a whole (docs/adr/0004-streams.md).
 
 // chunks judges the text from the window of its first anchor on, chunk by chunk.
 // Lines between chunks hold nothing to judge.
@@ -116,22 +116,18 @@ func (s *scan) shift(from noted, lo int) {
 	}
 }
 
-// across finds what may stand across lines, where there is such: known secrets, what
-// patterns of the user's own match, and private members of JSON Web Keys.
+// across finds what may stand across lines, where there is such: known secrets and
+// what patterns of the user's own match.
 func (s *scan) across(k int) {
 	if len(s.r.patterns) > 0 {
 		s.r.ownIndexed(s.text, k&^1, len(s.text), s.pattern)
 	}
-	jwk := s.r.ids["jwk-private-member"]
-	if !s.r.linesKnown && (s.r.off[jwk] || !strings.Contains(s.text, `kty`)) {
+	if !s.r.linesKnown {
 		return
 	}
 	s.r.indexed(s.text, k&^1, len(s.text), func(a *anchor, at int) {
-		switch {
-		case s.r.rules[a.rule].shape == wordsShape && strings.IndexByte(a.lit, '\n') >= 0:
+		if s.r.rules[a.rule].shape == wordsShape && strings.IndexByte(a.lit, '\n') >= 0 {
 			s.mask(at, at+len(a.lit), a.rule, InText)
-		case a.rule == jwk: // its type may stand above its private members, or below
-			s.jwk(at, at+len(a.lit), a.rule)
 		}
 	})
 }

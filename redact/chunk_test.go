@@ -85,23 +85,37 @@ func TestAKnownSecretMaySpanLines(t *testing.T) {
 	}
 }
 
-// The type of a JSON Web Key stands above its private members or below them, each on
-// a line of its own.
-func TestKeysOverLinesAreMasked(t *testing.T) {
+// TestTheWholeSeesOtherLines holds what a whole text shows and a stream does not, where a
+// line tells of another what no construct announces.
+func TestTheWholeSeesOtherLines(t *testing.T) {
 	const secret = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0i"
 	r := mustNew(t)
 	kty := `"k` + `ty"`
-	for _, text := range []string{
-		"{\n  " + kty + ": \"oct\",\n  \"k\": \"" + secret + "\"\n}\n",
-		"key:\r\n{\r\n  \"alg\": \"HS256\",\r\n  \"k\": \"" + secret + "\",\r\n  " + kty + ": \"oct\"\r\n}",
-		"{\"keys\":[\n{\n\t\"d\": \"" + secret + "\",\n\t" + kty + ": \"EC\"\n}\n]}",
+	for rule, texts := range map[string][]string{
+		"jwk-private-member": {
+			"{\n  " + kty + ": \"oct\",\n  \"k\": \"" + secret + "\"\n}\n",
+			"key:\r\n{\r\n  \"alg\": \"HS256\",\r\n  \"k\": \"" + secret + "\",\r\n  " + kty + ": \"oct\"\r\n}",
+			"{\"keys\":[\n{\n\t\"d\": \"" + secret + "\",\n\t" + kty + ": \"EC\"\n}\n]}",
+		},
+		"password": {
+			"machine example.com\nlogin daniel\npassword " + secret + "\n",
+			"default\n  login daniel\n  password " + secret + "\n",
+			"INSERT INTO users\n  (name, password)\nVALUES\n  ('bob', '" + secret + "');\n",
+			"INSERT INTO users (\n  name,\n  password\n) VALUES (\n  'bob',\n  '" + secret + "'\n);\n",
+		},
 	} {
-		got, found := r.Redact("", text)
-		if want := strings.Replace(text, secret, "REDACTED", 1); got != want {
-			t.Errorf("got  %q\nwant %q", got, want)
+		for _, text := range texts {
+			got, found := r.Redact("", text)
+			if want := strings.Replace(text, secret, "REDACTED", 1); got != want {
+				t.Errorf("got  %q\nwant %q", got, want)
+			}
+			if len(found) != 1 || found[0].Rule != rule {
+				t.Errorf("%q: %v", text, found)
+			}
 		}
-		if len(found) != 1 || found[0].Rule != "jwk-private-member" {
-			t.Errorf("%q: %v", text, found)
-		}
+	}
+	const role, id = "db02de05-fa39-4855-059b-67221c5c2f63", "6a174c20-f6de-a53c-74d2-6018fcceff64"
+	if got, _ := r.Redact("", "role_id: "+role+"\nsecret_id: "+id+"\n"); got != "role_id: "+role+"\nsecret_id: REDACTED\n" {
+		t.Errorf("%q", got)
 	}
 }

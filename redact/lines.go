@@ -19,10 +19,11 @@ type Chunk struct {
 
 // Lines reads a stream line by line and yields each line as soon as what it
 // means is known: lines wait only while a construct that began on them is open.
-// What comes out is what Redact makes of the whole stream, with four exceptions: a
-// pattern of the user's own sees a chunk at a time, and so does what tells a
-// secret id by the role id beside it, and the private members of a JSON Web Key by
-// its type; of a known secret of several lines each is masked by itself.
+// What comes out is what Redact makes of the whole stream, but for what is told by a
+// line that announces nothing: a pattern of the user's own sees such lines at a time;
+// a secret id is told by a role id, the private members of a JSON Web Key by its type,
+// the password of .netrc by its login and the values of an INSERT by its columns only
+// there; of a known secret of several lines each is masked by itself.
 //
 // The error that ended the stream comes last, with an empty chunk; io.EOF is
 // none.

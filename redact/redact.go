@@ -102,18 +102,23 @@ func (r *Redactor) under(key, text string, nm name, sensitive bool) (string, []F
 	if first < 0 && !sensitive && !r.ownRuns(key, text) {
 		return text, nil
 	}
-	masked, found, _ := r.scan(key, text, nm, sensitive, first)
+	s := r.borrow(key, text)
+	defer r.giveBack(s)
+	masked, found, _ := s.toTheEnd(nm, sensitive, first)
 	return masked, found
 }
 
-// open is Redact without a key, and says what the end of the text leaves open, and
-// where the line begins up to which nothing depends on it.
+// open is Redact of a part of a stream, chunk by chunk, and says what the end of the
+// text leaves open, and where the line begins up to which nothing depends on it.
 func (r *Redactor) open(text string) (string, []Finding, opened) {
 	first := r.first(text)
 	if first < 0 && !r.ownRuns("", text) {
 		return text, nil, opened{}
 	}
-	return r.scan("", text, name{}, false, first)
+	s := r.borrow("", text)
+	defer r.giveBack(s)
+	s.chunked = true
+	return s.toTheEnd(name{}, false, first)
 }
 
 // first returns the first even position of the text whose window holds an anchor
@@ -198,15 +203,8 @@ func (r *Redactor) bothParts(key string) bool {
 // usual.
 const scansAgain = 16
 
-// scan finds what is in the text, and in the text that comes of it, until
+// toTheEnd finds what is in the text, and in the text that comes of it, until
 // nothing new is found: so redacting twice changes nothing, by construction.
-func (r *Redactor) scan(key, text string, nm name, sensitive bool, first int) (string, []Finding, opened) {
-	s := r.borrow(key, text)
-	defer r.giveBack(s)
-	return s.toTheEnd(nm, sensitive, first)
-}
-
-// toTheEnd is scan of a text that was borrowed for.
 func (s *scan) toTheEnd(nm name, sensitive bool, first int) (string, []Finding, opened) {
 	r, key, text := s.r, s.key, s.text
 	s.once(nm, sensitive, first)
@@ -284,7 +282,7 @@ func (r *Redactor) borrow(key, text string) *scan {
 func (s *scan) renew(key, text string) {
 	clear(s.spans)
 	clear(s.ran)
-	*s = scan{r: s.r, key: key, text: text, spans: s.spans[:0], found: s.found, done: s.done[:0], joined: s.joined[:0], kept: s.kept, reports: s.reports[:0], ran: s.ran, matched: s.matched}
+	*s = scan{r: s.r, chunked: s.chunked, key: key, text: text, spans: s.spans[:0], found: s.found, done: s.done[:0], joined: s.joined[:0], kept: s.kept, reports: s.reports[:0], ran: s.ran, matched: s.matched}
 }
 
 // giveBack returns a scan to the pool, which keeps nothing of the text.
@@ -294,6 +292,7 @@ func (r *Redactor) giveBack(s *scan) {
 	}
 	clear(s.found)
 	s.found = s.found[:0]
+	s.chunked = false
 	s.renew("", "")
 	r.pool.Put(s)
 }
@@ -305,8 +304,12 @@ func (s *scan) once(nm name, sensitive bool, first int) {
 		s.keyValue(nm)
 	}
 	s.ownRules()
-	if first >= 0 {
+	switch {
+	case first < 0:
+	case s.chunked:
 		s.chunks(first)
+	default:
+		s.all(first)
 	}
 }
 

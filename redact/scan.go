@@ -57,6 +57,7 @@ type scan struct {
 	trace *[]Step
 
 	reports []Finding // what breaks a practice, and is not masked
+	chunked bool      // the text is a part of a stream
 	pairs   bool      // the name is that of a header whose value is name=value
 	open    opened
 	ran     []bool  // by pattern: over the text, then over key=text
@@ -184,6 +185,9 @@ func (s *scan) mask(lo, end int, rule int16, where Where) int {
 		return end
 	}
 	hi := beforeWire(s.text, lo, lo+len(beforeColour(s.text[lo:end])))
+	if s.chunked && hi == len(s.text) && hi > lo && s.text[hi-1] == '\n' { // the line stays one for later passes
+		hi--
+	}
 	if lo >= hi || s.r.inMask(s.text, lo, hi) {
 		return end
 	}

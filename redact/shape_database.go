@@ -80,6 +80,13 @@ func (s *scan) jaasUsers(at, end int, rule int16) int {
 	return 0
 }
 
+// isFlagLine reports whether a line between the name of a login module and its options
+// holds nothing, or its flag alone.
+func isFlagLine(line string) bool {
+	line = strings.TrimSpace(line)
+	return line == "" || isOneOf(line, "required requisite sufficient optional")
+}
+
 // optionsEnd returns where the options of a login module end that begin at i: at a
 // semicolon, or before a line without an option.
 func (s *scan) optionsEnd(at, i int, t string) int {
@@ -88,7 +95,7 @@ func (s *scan) optionsEnd(at, i int, t string) int {
 		if n := strings.IndexByte(line, ';'); n >= 0 {
 			return i + n
 		}
-		if !first && (!strings.Contains(line, "=") || strings.Contains(line, "LoginModule")) { // the next one
+		if !first && (!strings.Contains(line, "=") && !isFlagLine(line) || strings.Contains(line, "LoginModule")) { // the next one
 			return i
 		}
 		if i += len(line) + 1; i >= len(t) {

@@ -250,8 +250,8 @@ func (s *scan) privateMember(lo, hi, end int, q string, rule int16) int {
 		return i
 	}
 	vlo := i + len(q)
-	vhi := vlo + endBefore(t[vlo:end], "\r\n") // no string of JSON holds a break
-	if n := strings.Index(t[vlo:vhi], q); n >= 0 {
+	vhi := end
+	if n := strings.Index(t[vlo:end], q); n >= 0 {
 		vhi = vlo + n
 	}
 	if isOneOf(t[lo:hi], "d p q dp dq qi k") && vhi-vlo >= 16 && !s.r.placeholder(t[vlo:vhi]) {

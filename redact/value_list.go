@@ -13,6 +13,9 @@ func (s *scan) leaves(nm name, v value) int {
 	if !s.r.hasLeaves(nm) || strings.Contains(t[v.lo:min(len(t), v.lo+judged)], `"kty`) { // the private members of a JSON Web Key have a rule
 		return v.end
 	}
+	if v.lo+far > len(s.text) && !closed(t[v.lo:]) {
+		s.keep(opened{at: v.lo, kind: openPair})
+	}
 	plural := s.r.isPlural(nm)
 	i := v.lo + 1
 	if _, ok := quoteAt(t, s.spaces(i, true)); !ok {
@@ -48,6 +51,22 @@ func (s *scan) leaves(nm name, v value) int {
 		i++
 	}
 	return v.end
+}
+
+// closed reports whether the object that t begins with ends in it.
+func closed(t string) bool {
+	depth := 0
+	for i := range len(t) {
+		switch t[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // flow reports whether what stands in the bracket at i are members without quotes,

@@ -55,7 +55,11 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 			i = s.spaces(i+1, true)
 			continue
 		case c == '{':
-			j, ok := s.member(s.spaces(i+1, true))
+			first := s.spaces(i+1, true)
+			if first >= len(t) {
+				s.keep(opened{at: lo, kind: openPair})
+			}
+			j, ok := s.member(first)
 			if !ok && (nameQuote.text != "" || s.flow(i)) {
 				v.lo, v.hi, v.end, v.object = i, i, i+1, true
 				return v, true
