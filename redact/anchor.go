@@ -1,5 +1,7 @@
 package redact
 
+import "iter"
+
 // An anchor is a literal that every credential of some rule, or its context,
 // contains. It may be wrong; it is never missed.
 type anchor struct {
@@ -212,17 +214,30 @@ func (x *index) after(i int) int {
 	return i + 1
 }
 
-// inKey reports whether an anchor stands in a key.
-func (x *index) inKey(key string) bool {
-	for k, in := x.next(key, 0); k >= 0; k, in = x.next(key, k+2) {
-		w := windowAt(key, k)
-		for form := range lookups {
-			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
-				if h := &x.hits[i]; h.may(key, k) && x.anchors[h.anchor].holds(key, k-int(h.off)) {
-					return true
+// standing yields the anchors that have their window in s[k:hi], k even, and where that
+// is; the literals may go beyond it. What is on the way of clean text, first and all,
+// writes this out.
+func (x *index) standing(s string, k, hi int) iter.Seq2[int, *hit] {
+	return func(yield func(k int, h *hit) bool) {
+		cut := s[:min(len(s), hi+4)]
+		for k, in := x.next(cut, k); k >= 0 && k < hi; k, in = x.next(cut, k+2) {
+			w := windowAt(cut, k)
+			for form := range lookups {
+				for i := x.at(w, in, form); i >= 0; i = x.after(i) {
+					h := &x.hits[i]
+					if h.may(s, k) && x.anchors[h.anchor].holds(s, k-int(h.off)) && !yield(k, h) {
+						return
+					}
 				}
 			}
 		}
+	}
+}
+
+// inKey reports whether an anchor stands in a key.
+func (x *index) inKey(key string) bool {
+	for range x.standing(key, 0, len(key)) {
+		return true
 	}
 	return false
 }

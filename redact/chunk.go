@@ -134,16 +134,9 @@ func (s *scan) across(k int) {
 
 // next returns the first window from k on that holds an anchor, or -1.
 func (r *Redactor) next(t string, k int) int {
-	x := r.index
-	for k, in := x.next(t, k); k >= 0; k, in = x.next(t, k+2) {
-		w := windowAt(t, k)
-		for form := range lookups {
-			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
-				h := &x.hits[i]
-				if h.may(t, k) && x.anchors[h.anchor].opens(t, k-int(h.off)) {
-					return k
-				}
-			}
+	for k, h := range r.index.standing(t, k, len(t)) {
+		if r.index.anchors[h.anchor].opens(t, k-int(h.off)) {
+			return k
 		}
 	}
 	return -1

@@ -120,17 +120,8 @@ func (r *Redactor) ownIndexed(t string, k, hi int, f func(rule int16)) {
 // indexed calls f with the anchors in a text, and where they stand, that have their
 // window in t[k:hi], k even.
 func (r *Redactor) indexed(t string, k, hi int, f func(a *anchor, at int)) {
-	x, cut := r.index, t[:min(len(t), hi+4)]
-	for k, in := x.next(cut, k); k >= 0 && k < hi; k, in = x.next(cut, k+2) {
-		w := windowAt(cut, k)
-		for form := range lookups {
-			for i := x.at(w, in, form); i >= 0; i = x.after(i) {
-				h := &x.hits[i]
-				if a, at := &x.anchors[h.anchor], k-int(h.off); h.may(t, k) && a.holds(t, at) {
-					f(a, at)
-				}
-			}
-		}
+	for k, h := range r.index.standing(t, k, hi) {
+		f(&r.index.anchors[h.anchor], k-int(h.off))
 	}
 }
 

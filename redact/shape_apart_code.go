@@ -29,3 +29,20 @@ func (s *scan) oneTimeCode(lo, hi int) (value, bool) {
 	}
 	return value{}, false
 }
+
+// inGroups reports whether v is a code of two groups or more, of the same length,
+// as recovery codes are written: 7kq2d-43cij.
+func inGroups(v string) bool {
+	n := strings.IndexByte(v, '-')
+	if n < 4 || len(v) > judged || (len(v)+1)%(n+1) != 0 || !hasDigit(v) {
+		return false
+	}
+	letters := false
+	for i := 0; i < len(v); i++ {
+		if (i%(n+1) == n) != (v[i] == '-') || v[i] != '-' && !alnum(v[i]) {
+			return false
+		}
+		letters = letters || letter(v[i])
+	}
+	return letters
+}

@@ -224,23 +224,6 @@ func (s *scan) one(nm name, v value, nlo int) int {
 	return hi
 }
 
-// ofCredential reports whether the name at lo is that of a secret that a database keeps,
-// SQL Server beside an identity, DuckDB beside a key's id: CREATE CREDENTIAL c WITH
-// IDENTITY = 'bob', SECRET = 'x'; CREATE SECRET s AS 'x'.
-func (s *scan) ofCredential(lo int) bool {
-	const most = 192
-	if !isOneOf(s.text[lo:nameStop(s.text, lo)], "secret") {
-		return false
-	}
-	before := s.before(lo, most)
-	for _, word := range [...]string{"IDENTITY", "identity =", "KEY_ID ", "key_id ", "CREATE SECRET ", "create secret ", "ALTER SECRET ", "REPLACE SECRET "} {
-		if strings.Contains(before, word) {
-			return true
-		}
-	}
-	return strings.HasSuffix(before, "CREATE ") || strings.HasSuffix(before, "create ") || strings.HasSuffix(before, "ALTER ") || strings.HasSuffix(before, "REPLACE ")
-}
-
 // inWords reports whether a bare value in brackets says in words what stands there,
 // or that nothing does: (sensitive value), [PASSWORD], [masked].
 func (s *scan) inWords(v value, text string) bool {
@@ -364,48 +347,6 @@ func endsIn(name, word string) bool {
 		name = name[:len(name)-1]
 	}
 	return len(name) >= len(word) && strings.EqualFold(name[len(name)-len(word):], word)
-}
-
-// seedPhrase returns the end of the twelve or more small words that begin at lo,
-// or of fewer that the text cuts short; 0 if there are none.
-func (s *scan) seedPhrase(lo int) int {
-	t := s.text[:min(len(s.text), lo+256)]
-	n, end := 0, lo
-	for i := lo; n < 24; n++ {
-		j := i
-		for j < len(t) && 'a' <= t[j] && t[j] <= 'z' {
-			j++
-		}
-		if j-i > 8 || j-i < 3 && !s.endsLine(j) {
-			break
-		}
-		end = j
-		if i = j + 1; j >= len(t) || t[j] != ' ' {
-			n++
-			break
-		}
-	}
-	if n < 12 && (n < 2 || !s.endsLine(end) || isSentence(t[lo:end])) {
-		return 0
-	}
-	return end
-}
-
-// inGroups reports whether v is a code of two groups or more, of the same length,
-// as recovery codes are written: 7kq2d-43cij.
-func inGroups(v string) bool {
-	n := strings.IndexByte(v, '-')
-	if n < 4 || len(v) > judged || (len(v)+1)%(n+1) != 0 || !hasDigit(v) {
-		return false
-	}
-	letters := false
-	for i := 0; i < len(v); i++ {
-		if (i%(n+1) == n) != (v[i] == '-') || v[i] != '-' && !alnum(v[i]) {
-			return false
-		}
-		letters = letters || letter(v[i])
-	}
-	return letters
 }
 
 // shortName judges a name of two letters, of which its anchor holds what

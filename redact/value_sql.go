@@ -98,3 +98,20 @@ func (s *scan) isAssigned(lo int) bool {
 	before := strings.TrimRight(s.before(lo, 8), " ")
 	return before != "" && before[len(before)-1] == '='
 }
+
+// ofCredential reports whether the name at lo is that of a secret that a database keeps,
+// SQL Server beside an identity, DuckDB beside a key's id: CREATE CREDENTIAL c WITH
+// IDENTITY = 'bob', SECRET = 'x'; CREATE SECRET s AS 'x'.
+func (s *scan) ofCredential(lo int) bool {
+	const most = 192
+	if !isOneOf(s.text[lo:nameStop(s.text, lo)], "secret") {
+		return false
+	}
+	before := s.before(lo, most)
+	for _, word := range [...]string{"IDENTITY", "identity =", "KEY_ID ", "key_id ", "CREATE SECRET ", "create secret ", "ALTER SECRET ", "REPLACE SECRET "} {
+		if strings.Contains(before, word) {
+			return true
+		}
+	}
+	return strings.HasSuffix(before, "CREATE ") || strings.HasSuffix(before, "create ") || strings.HasSuffix(before, "ALTER ") || strings.HasSuffix(before, "REPLACE ")
+}

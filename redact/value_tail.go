@@ -155,3 +155,28 @@ func isTag(t string) bool {
 	}
 	return i < len(t) && strings.IndexByte("/>", t[i]) >= 0 && isOneOf(t[:i], "br p b i u a div span td tr th li ul ol pre code em strong hr h1 h2 h3 h4")
 }
+
+// seedPhrase returns the end of the twelve or more small words that begin at lo,
+// or of fewer that the text cuts short; 0 if there are none.
+func (s *scan) seedPhrase(lo int) int {
+	t := s.text[:min(len(s.text), lo+256)]
+	n, end := 0, lo
+	for i := lo; n < 24; n++ {
+		j := i
+		for j < len(t) && 'a' <= t[j] && t[j] <= 'z' {
+			j++
+		}
+		if j-i > 8 || j-i < 3 && !s.endsLine(j) {
+			break
+		}
+		end = j
+		if i = j + 1; j >= len(t) || t[j] != ' ' {
+			n++
+			break
+		}
+	}
+	if n < 12 && (n < 2 || !s.endsLine(end) || isSentence(t[lo:end])) {
+		return 0
+	}
+	return end
+}
