@@ -85,6 +85,18 @@ func TestAKnownSecretMaySpanLines(t *testing.T) {
 	}
 }
 
+// TestLongValuesAreMaskedAtOnce holds that what is masked of a value behind a message is
+// all of it: passes over what is left come to an end.
+func TestLongValuesAreMaskedAtOnce(t *testing.T) {
+	r := mustNew(t)
+	for n := 100; n < 4000; n += 130 {
+		once, _ := r.Redact("", "Please use the following password to proceed:\n\na1"+strings.Repeat("d", n)+"f45b6c8d0\n\nDone.\n")
+		if twice, _ := r.Redact("", once); twice != once {
+			t.Fatalf("%d bytes: %q, and then %q", n, once, twice)
+		}
+	}
+}
+
 // TestTheWholeSeesOtherLines holds what a whole text shows and a stream does not, where a
 // line tells of another what no construct announces.
 func TestTheWholeSeesOtherLines(t *testing.T) {

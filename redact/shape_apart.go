@@ -117,11 +117,15 @@ func (s *scan) generated(lo, hi int) (value, bool) {
 	if i >= len(t) && told {
 		s.keep(opened{at: lo, kind: openPair})
 	}
-	v := t[i : i+endBefore(t[i:], " \n\r\t\"\\")]
+	at := hi + i
+	near := s.text[at:min(len(s.text), at+mostBare)]
+	v := near[:endBefore(near, " \n\r\t\"\\")]
+	if len(v) == mostBare { // a part of it would be masked, and then the next
+		return value{}, false
+	}
 	if !below {
 		v = strings.TrimRight(v, ".")
 	}
-	at := hi + i
 	ok := credentialLike(v, 8) && !isCamel(v) && !strings.ContainsAny(v, "/=") && strings.Trim(v, "0123456789abcdefABCDEF-:.") != "" && (!below || told)
 	ok = ok || told && len(v) >= 16 && mixed(v) && all(v, hexDigit) || told && !below && s.endsLine(at+len(v)) && ofAllKinds(v)
 	return value{lo: at, hi: at + len(v), sep: '=', end: at, where: InText}, ok
