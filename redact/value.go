@@ -16,30 +16,16 @@ type value struct {
 	where  Where
 }
 
-// A separator is a sign between a name and its value.
-type separator struct {
-	text  string
-	sep   byte
-	level int
+// A site is the name text[lo:hi], with what stands around it, and where the value
+// or its sign may begin.
+type site struct {
+	lo, hi int
+	at     int   // behind the brackets and the quote of the name, and the blanks
+	quote  quote // around the name
+	gap    bool  // something stands between the name and at, be it the quote
 }
 
-// signs are the separators between a name and its value, longest first.
-var signs = []separator{
-	{"=>", '=', 0}, {":::=", '=', 0}, {"::=", '=', 0}, {":=", '=', 0}, {"?=", '=', 0}, {"+=", '=', 0}, {"===", '=', 0}, {"==", '=', 0}, {"!==", '!', 0}, {"!=", '!', 0}, {"||", '!', 0}, {"??", '!', 0}, {"<-", '!', 0}, {"->", '=', 0}, {"=&gt;", '=', 0}, {"=", '=', 0}, {":", ':', 0},
-	{"%3D", '=', 1}, {"%3d", '=', 1}, {"%3A", ':', 1}, {"%3a", ':', 1}, {"%253D", '=', 2}, {"%253d", '=', 2}, {"%253A", ':', 2}, {"%253a", ':', 2},
-	{"\\u003d", '=', 0}, {"\\u003D", '=', 0}, {"\\u003a", ':', 0}, {"\\u003A", ':', 0}, {"\\x3d", '=', 0}, {"\\x3D", '=', 0}, {"\\x3a", ':', 0}, {"\\x3A", ':', 0},
-	{"&#61;", '=', 0}, {"&#x3D;", '=', 0}, {"&#x3d;", '=', 0}, {"&equals;", '=', 0}, {"&#58;", ':', 0}, {"&#x3A;", ':', 0}, {"&#x3a;", ':', 0}, {"&colon;", ':', 0},
-	{"\xef\xbc\x9a", ':', 0}, {"\xef\xbc\x9d", '=', 0},
-	{",", ',', 0}, {"&gt;", '>', 0}, {"&#62;", '>', 0}, {"&#x3e;", '>', 0}, {"&#x3E;", '>', 0}, {"\\u003e", '>', 0}, {">", '>', 0},
-}
-
-// signsFrom holds the signs by the byte that they begin with.
-var signsFrom = func() (by [256][]separator) {
-	for _, sign := range signs {
-		by[sign.text[0]] = append(by[sign.text[0]], sign)
-	}
-	return by
-}()
+func (p site) quoted() bool { return p.quote.text != "" }
 
 // copulas stand between a name and the colon before its value in messages.
 var copulas = []string{"is:", "was:", "used:", "value:", "provided:", "given:", "received:", "sent:", "set to:", "is =", "found:", "generated:", "created:", "issued:"}
@@ -48,149 +34,106 @@ var copulas = []string{"is:", "was:", "used:", "value:", "provided:", "given:", 
 // notation.
 func (s *scan) after(lo, hi int) (v value, ok bool) {
 	t := s.text
-	i := hi
-	if strings.HasSuffix(t[:lo], "Label=") {
+	switch {
+	case strings.HasSuffix(t[:lo], "Label="):
 		return s.labelled(lo, hi)
-	}
-	if strings.HasSuffix(t[:lo], ":param ") || strings.HasSuffix(t[:lo], ":type ") { // a comment of Sphinx
+	case strings.HasSuffix(t[:lo], ":param "), strings.HasSuffix(t[:lo], ":type "): // a comment of Sphinx
 		return v, false
 	}
+	p, ok := s.site(lo, hi)
+	if !ok {
+		return v, false
+	}
+	if hi-lo == len("identified") && strings.EqualFold(t[lo:hi], "identified") { // only before BY
+		return s.spaced(p)
+	}
+	p.at = s.told(p)
+	rest := t[p.at:]
+	switch {
+	case strings.HasPrefix(rest, "::") && strings.HasSuffix(t[:lo], " name=") && isWorkflow(s.before(lo, 32)):
+		return value{lo: p.at + 2, hi: s.lineEnd(p.at), sep: '=', end: p.at, where: InText}, true
+	case p.gap && (strings.HasPrefix(rest, "<>") || strings.HasPrefix(rest, "<=")): // SQL: state <> 'x'
+		return v, false
+	case !p.quoted() && strings.HasPrefix(rest, "...."): // password......"x"
+		return s.opens(value{sep: ':', gap: true}, lo, p.at+dots(rest), p.quote)
+	case !p.quoted() && p.gap && dashes(rest) > 0: // password   ---- x
+		w, ok := s.opens(value{sep: ':', gap: true}, lo, s.spaces(p.at+dashes(rest), false), p.quote)
+		return w, ok && (w.quote.text != "" || credentialLike(t[w.lo:w.hi], 6))
+	}
+	if sign, ok := signAt(t, p.at); ok {
+		return s.behindSign(p, sign)
+	}
+	return s.spaced(p)
+}
+
+// site goes over what closes the name text[lo:hi]: brackets, a quote, the index of
+// an element, blanks. It reports false if the name is the end of a value itself.
+func (s *scan) site(lo, hi int) (p site, ok bool) {
+	t := s.text
+	i := hi
 	if i < len(t) && t[i] == ']' && lo > 0 && t[lo-1] == '[' { // user[password]=x
 		i++
 	} else if strings.HasPrefix(t[i:], "%5D") || strings.HasPrefix(t[i:], "%5d") {
-		i += 3
+		i += len("%5D")
 	}
 	if n := colour(t[i:]); n > 0 {
 		if q, ok := quoteAt(t, i+n); ok && s.closesName(lo, i+n+len(q.text)) {
 			i += n
 		}
 	}
-	nameQuote, quoted := quoteAt(t, i)
+	q, quoted := quoteAt(t, i)
 	if quoted {
 		if lo > 0 && inValue(t, lo) {
-			return v, false // the quote closes a value that the name ends
+			return p, false
 		}
-		i += len(nameQuote.text)
-		if i < len(t) && t[i] == ':' && strings.HasSuffix(t[:lo], "="+nameQuote.text) {
-			return v, false // x="…Token": a message goes on
+		i += len(q.text)
+		if i < len(t) && t[i] == ':' && strings.HasSuffix(t[:lo], "="+q.text) { // x="…Token": a message goes on
+			return p, false
 		}
-	}
-	if i < len(t) && t[i] == ']' && quoted && lo > len(nameQuote.text) && strings.IndexByte("[", t[lo-1-len(nameQuote.text)]) >= 0 { // h["x"] = "y"
-		i++
+		if i < len(t) && t[i] == ']' && lo > len(q.text) && t[lo-1-len(q.text)] == '[' { // h["x"] = "y"
+			i++
+		}
 	}
 	if strings.HasPrefix(t[i:], "[]") { // passwords[]=x
-		i += 2
+		i += len("[]")
 	} else if strings.HasPrefix(t[i:], "%5B%5D") || strings.HasPrefix(t[i:], "%5b%5d") {
-		i += 6
+		i += len("%5B%5D")
 	}
 	if i < len(t) && lo > 1 && t[i] == ']' && t[lo-2:lo] == "[:" || i+1 < len(t) && t[i] == '}' && lo > 0 && t[lo-1] == '{' && strings.IndexByte(" =", t[i+1]) >= 0 { // h[:x] = "y", $ENV{x} = "y"
 		i++
 	}
 	i = s.spaces(s.subscript(i), false)
-	if hi-lo == len("identified") && strings.EqualFold(t[lo:hi], "identified") { // only before BY
-		return s.spaced(lo, hi, i, nameQuote)
+	return site{lo, hi, i, q, i > hi+colour(t[hi:])}, true
+}
+
+// told goes over what says of the name what it is, before its sign: its visibility,
+// its number, a tag, a copula.
+func (s *scan) told(p site) int {
+	t, i := s.text, p.at
+	if i >= len(t) {
+		return i
 	}
-	gap := i > hi+colour(t[hi:])
-	if i < len(t) && t[i] == ':' && strings.HasSuffix(strings.TrimSuffix(t[:lo], nameQuote.text), "[") {
+	if t[i] == ':' && strings.HasSuffix(strings.TrimSuffix(t[:p.lo], p.quote.text), "[") {
 		i = s.visibility(i)
 	}
-	if gap && i+2 < len(t) && digit(t[i]) && !quoted { // Unseal Key 1: x
-		if j := i + 1 + b2i(digit(t[i+1])); j+1 < len(t) && t[j] == ':' && t[j+1] == ' ' {
-			i = j
+	switch {
+	case p.quoted():
+	case !p.gap:
+		if n := tagged(t[i:]); n > 0 { // RADIUS: Tunnel-Password:0 = "x"
+			return s.spaces(i+n, false)
 		}
-	}
-	if gap && !quoted && i < len(t) && letter(t[i]) { // Your new password is: x
+	case i+2 < len(t) && digit(t[i]): // Unseal Key 1: x
+		if j := i + 1 + b2i(digit(t[i+1])); strings.HasPrefix(t[j:], ": ") {
+			return j
+		}
+	case i < len(t) && letter(t[i]): // Your new password is: x
 		for _, word := range copulas {
 			if strings.HasPrefix(t[i:], word) {
-				i += len(word) - 1
+				return i + len(word) - 1
 			}
 		}
 	}
-	if strings.HasPrefix(t[i:], "::") && strings.HasSuffix(t[:lo], " name=") && isWorkflow(s.before(lo, 32)) {
-		return value{lo: i + 2, hi: s.lineEnd(i), sep: '=', end: i, where: InText}, true
-	}
-	if gap && i+1 < len(t) && t[i] == '<' && (t[i+1] == '>' || t[i+1] == '=') { // SQL: state <> 'x'
-		return v, false
-	}
-	if n := dots(t[i:]); n > 3 && !quoted { // password......"x"
-		v.sep, v.gap = ':', true
-		return s.opens(v, lo, i+n, nameQuote)
-	}
-	if n := tagged(t[i:]); n > 0 && !quoted && !gap { // RADIUS: Tunnel-Password:0 = "x"
-		i = s.spaces(i+n, false)
-	}
-	if n := dashes(t[i:]); n > 0 && gap && !quoted { // password   ---- x
-		v.sep, v.gap = ':', true
-		w, ok := s.opens(v, lo, s.spaces(i+n, false), nameQuote)
-		return w, ok && (w.quote.text != "" || credentialLike(t[w.lo:w.hi], 6))
-	}
-	if i >= len(t) || len(signsFrom[t[i]]) == 0 {
-		return s.spaced(lo, hi, i, nameQuote)
-	}
-	more := max(0, slashes(t[i:])-1) // of several backslashes before u003d all belong to the sign
-	for _, sign := range signsFrom[t[i]] {
-		if !strings.HasPrefix(t[i+more:], sign.text) {
-			continue
-		}
-		sign.text = t[i : i+more+len(sign.text)]
-		if n := escapeOf(t[i+len(sign.text):], "u003e"); n > 0 && sign.sep == '=' && len(sign.text) == 1 { // =\u003e
-			sign.text = t[i : i+len(sign.text)+n]
-		}
-		v.sep, v.level = sign.sep, sign.level
-		width := len(sign.text)
-		switch {
-		case v.sep == ':' && !quoted && !gap && strings.HasPrefix(t[i:], ":: ") && !strings.HasSuffix(t[:lo], "::"): // LDIF: base64
-			width = 2
-		case v.sep == ',' || v.sep == '>':
-			return s.pairOrElement(v, lo, hi, i, len(sign.text), nameQuote)
-		case v.sep == '!': // compared with a literal, or a default of it
-			v.sep = '='
-			at := s.begin(&v, i+len(sign.text))
-			if q, ok := quoteAt(t, at); ok && (quoted || !s.closes(lo, at)) {
-				return s.quoted(v, lo, at, q)
-			}
-			return v, false
-		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '=' && i+1 < len(t) && t[i+1] == ' ':
-			return v, false // grant_type=refresh_token: 400
-		case v.sep == ':' && !quoted && lo > 0 && t[lo-1] == '(' && s.pam(i+1):
-			return v, false
-		case strings.HasPrefix(t[i:], ":: ") && !quoted && (s.startsLine(lo) || t[lo-1] == '"' || strings.HasSuffix(t[:lo], `\n`)): // LDIF: base64
-			v.where = InText
-			return s.bare(v, lo, s.begin(&v, i+2), nameQuote)
-		case v.sep == ':' && (strings.HasPrefix(t[i:], "::") || strings.HasPrefix(t[i:], "://") && !opaque(t[i+1:s.runStop(i+1, InText)]) || s.chain(lo, i) || strings.HasSuffix(t[:lo], "/etc/") && i+1 < len(t) && t[i+1] != ' ' || lo > 2 && t[lo-2:lo] == "::"):
-			return v, false
-		case v.sep == '=' && sign.text == "=" && !quoted && gap && i+1 < len(t) && t[i+1] == '~':
-			return v, false
-		}
-		at := s.begin(&v, i+width)
-		if quoted && sign.text == "=>" { // PHP breaks the line here
-			if at = s.spaces(at, true); at >= len(t) {
-				s.keep(opened{at: lo, kind: openPair})
-			}
-		}
-		if v.sep == ':' && v.gap {
-			at = s.annotation(&v, at)
-			if at < len(t) && t[at] == '!' && at+1 < len(t) && letter(t[at+1]) { // YAML: !vault |
-				if n := strings.IndexByte(t[at:min(len(t), at+24)], ' '); n > 0 && isName(t[at+1:at+n]) {
-					at = s.spaces(at+n, false)
-				}
-			}
-		}
-		if v.sep == '=' && v.gap && !gap && !quoted && lo > 1 && t[lo-2:lo] == "--" { // --passphrase= can be empty
-			return v, false
-		}
-		if v.sep == '=' && v.gap && !gap && !quoted && lo > 0 && (t[lo-1] == '?' || t[lo-1] == '&') { // &state= HTTP/1.1
-			return v, false
-		}
-		if v.sep == '=' && !quoted && (!v.gap && s.closes(lo, at) || v.gap && s.concatenates(lo, at)) || v.sep == ':' && !quoted && s.goesOn(lo, at) {
-			return v, false
-		}
-		if q, ok := quoteAt(t, at); ok && v.sep == ':' && !v.gap && !quoted && strings.HasSuffix(t[:lo], q.text) || ok && quoted && !q.code && !nameQuote.code && q.depth < nameQuote.depth { // label:"Password:", x:"y"; \"password\":" at the end of a text
-			return v, false
-		}
-		return s.opens(v, lo, at, nameQuote)
-	}
-	return s.spaced(lo, hi, i, nameQuote)
+	return i
 }
 
 // isWorkflow reports whether a command of GitHub Actions stands before a name that
@@ -206,16 +149,6 @@ func inValue(t string, lo int) bool {
 		return true
 	}
 	return lo >= 3 && t[lo-3] == '%' && hexDigit(t[lo-2]) && hexDigit(t[lo-1]) && strings.IndexByte("\"'[{", hexByte(t[lo-2], t[lo-1])) < 0
-}
-
-// visibility skips what PHP prints behind the name of a property that is not
-// public: ["token":protected], [token:App\Client:private].
-func (s *scan) visibility(i int) int {
-	end := i + endBefore(s.text[i:min(len(s.text), i+96)], "] \n")
-	if p := s.text[i:end]; end < len(s.text) && s.text[end] == ']' && (strings.HasSuffix(p, ":protected") || strings.HasSuffix(p, ":private")) {
-		return s.spaces(end+1, false)
-	}
-	return i
 }
 
 // dots returns how many dots t begins with, 64 at most.
@@ -306,39 +239,4 @@ func (s *scan) begin(v *value, i int) int {
 		v.gap = true
 	}
 	return j
-}
-
-// pam reports whether a word and a closing bracket follow, as in
-// pam_unix(chpasswd:chauthtok).
-func (s *scan) pam(i int) bool {
-	j := i
-	for j < len(s.text) && letter(s.text[j]) {
-		j++
-	}
-	return j > i && j < len(s.text) && s.text[j] == ')' && isOneOf(s.text[i:j], "session auth account chauthtok")
-}
-
-// annotation skips the type between a name and what is assigned to it:
-// token: string = "x".
-func (s *scan) annotation(v *value, i int) int {
-	t := s.text
-	j := i
-	for j < len(t) && j-i < 40 && (alnum(t[j]) || strings.IndexByte("&._<>[]?|", t[j]) >= 0) {
-		j++
-	}
-	if j == i || !strings.HasPrefix(t[j:], " = ") {
-		return i
-	}
-	k := s.spaces(j+3, false)
-	if _, ok := quoteAt(t, k); !ok {
-		return i
-	}
-	v.sep = '='
-	return k
-}
-
-// chain reports whether the colon at i joins words, as in arn:aws:x:secret:y.
-func (s *scan) chain(lo, i int) bool {
-	t := s.text
-	return lo > 1 && t[lo-1] == ':' && nameByte(t[lo-2]) && i+1 < len(t) && t[i+1] != ' '
 }

@@ -278,62 +278,59 @@ func isFileName(name string) bool {
 	return strings.HasSuffix(name, ".pem") || strings.HasSuffix(name, ".key") || strings.HasSuffix(name, ".txt")
 }
 
-// pairOrElement is the value behind a comma or an angle bracket.
-func (s *scan) pairOrElement(v value, lo, hi, i, n int, q quote) (value, bool) {
-	t := s.text
-	if w, ok := s.term(v, lo, i, q); ok {
+// pairOrElement is the value behind a comma or an angle bracket of so many bytes.
+func (s *scan) pairOrElement(v value, p site, width int) (value, bool) {
+	if w, ok := s.term(v, p.lo, p.at, p.quote); ok {
 		return w, true
 	}
-	if s.inPair(lo, q) {
-		if v.sep == '>' && q.text != "" {
-			return s.element(v, i+n)
-		}
-		if v.sep == ',' {
-			return s.pair(v, lo, i)
-		}
-	}
-	if v.sep == '>' {
-		if i == hi && s.opensElement(lo) {
-			return s.element(v, i+n)
-		}
+	pair := s.inPair(p.lo, p.quote)
+	switch {
+	case v.sep == '>' && (pair && p.quoted() || p.at == p.hi && s.opensElement(p.lo)):
+		return s.element(v, p.at+width)
+	case v.sep == '>':
+		return v, false
+	case pair:
+		return s.pair(v, p.lo, p.at)
+	case !p.quoted() || isFileName(s.text[p.lo:p.hi]):
 		return v, false
 	}
-	// ["name", "value"] and "--flag", "value".
-	flag := lo > 0 && t[lo-1] == '-'
-	open := lo - len(q.text) - 1
+	return s.nextInList(v, p)
+}
+
+// nextInList is the value behind the comma that follows the name at p, quoted as that
+// is: ["name", "value"] and "--flag", "value".
+func (s *scan) nextInList(v value, p site) (value, bool) {
+	t, q := s.text, p.quote
+	open := p.lo - len(q.text) - 1
 	if open > 0 && (t[open] == 'b' || t[open] == 'u') && !alnum(t[open-1]) { // Python: (b'password', b'x')
 		open--
 	}
-	if q.text == "" || isFileName(t[lo:hi]) {
-		return v, false
-	}
 	spaced := open > 0 && t[open] == ' ' && strings.HasSuffix(t[:open], "define(") // PHP: define( 'A', 'x' )
 	alone := open >= 0 && strings.IndexByte("[({", t[open]) >= 0 || spaced
-	j := s.wrapper(s.spaces(i+1, true))
-	if j >= len(t) {
-		s.keep(opened{at: lo, kind: openPair})
+	at := s.wrapper(s.spaces(p.at+1, true))
+	if at >= len(t) {
+		s.keep(opened{at: p.lo, kind: openPair})
 	}
-	vq, ok := quoteAt(t, j)
+	vq, ok := quoteAt(t, at)
 	if !ok || vq.text != q.text {
 		return v, false
 	}
-	v.end = j
-	v, ok = s.quoted(v, lo, j, vq)
+	v, ok = s.quoted(v, p.lo, at, vq)
 	closing := v.hi + len(vq.text)
 	if spaced {
 		closing = s.spaces(closing, false)
 	}
 	alone = alone && closing < len(t) && strings.IndexByte("])}", t[closing]) >= 0
-	header := s.pairs && strings.IndexByte(t[v.lo:v.hi], '=') > 0 // Node's raw headers
-	if text := t[v.lo:v.hi]; flag && strings.HasPrefix(text, "-") || alone && s.alsoName(text) {
-		return v, false
-	} else if !flag && !alone && !header && schemeBefore(text) == 0 && (!credentialLike(text, 12) || isCamel(text)) { // a list of names
-		return v, false
-	}
-	if flag {
+	text := t[v.lo:v.hi]
+	if p.lo > 0 && t[p.lo-1] == '-' { // a flag
 		v.sep, v.where = ' ', InCommandLine
+		return v, ok && !strings.HasPrefix(text, "-") && !(alone && s.alsoName(text))
 	}
-	return v, ok
+	if alone {
+		return v, ok && !s.alsoName(text)
+	}
+	header := s.pairs && strings.IndexByte(text, '=') > 0 // Node's raw headers
+	return v, ok && (header || schemeBefore(text) > 0 || credentialLike(text, 12) && !isCamel(text))
 }
 
 // alsoName reports whether the second of two texts in brackets is a name like the

@@ -2,110 +2,152 @@ package redact
 
 import "strings"
 
-// spaced is the value of a name that no sign follows: a flag's, a quoted one
+// spaced is the value of the name at p that no sign follows: a flag's, a quoted one
 // of SQL or nginx, one of netrc, an element's with attributes, a pair's.
-func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
+func (s *scan) spaced(p site) (value, bool) {
 	t := s.text
-	v := value{sep: ' ', end: i, where: InText}
-	gap := i > hi+len(q.text)
-	if lo > 1 && t[lo-1] == '>' && strings.HasPrefix(t[hi:], "</") { // <name>password</name><value>x</value>
-		return s.elementPair(v, hi)
-	}
-	if s.inPair(lo, q) && strings.Contains(s.before(lo, 24), "form-data") {
-		return s.part(v, lo, hi+len(q.text))
-	}
-	if q.text == "\"" && i < len(t) && t[i] == ';' && strings.HasPrefix(t[i+1:], "s:") { // PHP: s:8:"password";s:1:"x";
-		return s.opens(v, lo, i+1, q)
-	}
-	if q.text != "" && gap && lo > 0 && (t[lo-1] == '-' || isOneOf(t[lo:hi], "requirepass masterauth")) { // ["--password" "x"]
-		if i < len(t) && t[i] == 'a' { // auditd: a1="--password" a2="x"
-			j := i + 1
-			for j < len(t) && digit(t[j]) {
-				j++
-			}
-			i = j + b2i(j < len(t) && t[j] == '=')
+	v := value{sep: ' ', end: p.at, where: InText}
+	gap := p.at > p.hi+len(p.quote.text)
+	pair := s.inPair(p.lo, p.quote)
+	switch {
+	case p.lo > 1 && t[p.lo-1] == '>' && strings.HasPrefix(t[p.hi:], "</"): // <name>password</name><value>x</value>
+		return s.elementPair(v, p.hi)
+	case pair && strings.Contains(s.before(p.lo, 24), "form-data"):
+		return s.part(v, p.lo, p.hi+len(p.quote.text))
+	case p.quoted():
+		if w, ok, known := s.quotedAlike(v, p, gap); known {
+			return w, ok
 		}
-		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
-			v, ok = s.quoted(v, lo, i, vq)
-			v.where = InCommandLine
-			return v, ok
-		}
-	}
-	if q.text != "" && lo > 0 && t[lo-1] == '-' && strings.HasPrefix(t[i:], "},{") { // OTLP: {"stringValue":"--password"},{"stringValue":"x"}
-		if j, ok := s.member(i + len("},{")); ok {
-			if vq, ok := quoteAt(t, j); ok && vq.text == q.text {
-				v, ok = s.quoted(v, lo, j, vq)
-				v.where = InCommandLine
-				return v, ok && !strings.HasPrefix(t[v.lo:], "-")
-			}
-		}
-	}
-	if q.text == `"` && gap && isOneOf(t[lo:hi], "auth requirepass masterauth") { // Redis: "AUTH" "user" "x"
-		if vq, ok := quoteAt(t, i); ok && vq.text == q.text {
-			v, ok = s.quoted(v, lo, i, vq)
-			if j := s.spaces(v.hi+len(q.text), false); ok && t[lo] == 'A' && j > v.hi+len(q.text) && strings.HasPrefix(t[j:], q.text) {
-				v, ok = s.quoted(v, lo, j, vq)
-			}
-			return v, ok
-		}
-	}
-	if q.text == "" && gap && isOneOf(t[lo:hi], "password secret") && i+2 < len(t) && digit(t[i]) && t[i+1] == ' ' { // Cisco: password 7 0822455D0A16
-		v.lo, v.where = i+2, InText
+	case gap && p.at+2 < len(t) && digit(t[p.at]) && t[p.at+1] == ' ' && isOneOf(t[p.lo:p.hi], "password secret"): // Cisco: password 7 0822455D0A16
+		v.lo = p.at + 2
 		v.hi = s.runStop(v.lo, InText)
 		text := t[v.lo:v.hi]
 		return v, len(text) >= 6 && hasDigit(text) && (credentialLike(text, 6) || all(text, hexDigit) && len(text) >= 10)
 	}
-	if s.inPair(lo, q) && i < len(t) && t[i] == '}' {
-		return s.pairBefore(v, lo, q)
+	if pair && p.at < len(t) && t[p.at] == '}' {
+		return s.pairBefore(v, p.lo, p.quote)
 	}
-	if s.inPair(lo, q) && (gap || i >= len(t) || t[i] == '|' || t[i] == ';' || t[i] == '\n' || t[i] == '\r' || escapedBreak(t[i:]) > 0) {
-		return s.pair(v, lo, hi+len(q.text))
+	if pair && (gap || p.at >= len(t) || strings.IndexByte("|;\n\r", t[p.at]) >= 0 || escapedBreak(t[p.at:]) > 0) {
+		return s.pair(v, p.lo, p.hi+len(p.quote.text))
 	}
-	if q.text == "" && i < len(t) && strings.IndexByte("{[(", t[i]) >= 0 { // OAuth2AccessToken{value=x}
-		j := s.spaces(i+1, false)
-		for _, m := range [...]string{"value=", "value:", "tokenValue=", "Value:"} {
-			if strings.HasPrefix(t[j:], m) {
-				v.sep, v.inList = '=', t[i] != '{'
-				w, ok := s.opens(v, lo, s.begin(&v, j+len(m)), quote{})
-				if n := strings.Index(t[w.lo:w.hi], ", "); ok && n > 0 && w.quote.text == "" && nextField(t[w.lo+n+len(", "):w.hi]+" ") { // Token [value=x, type=y]
-					w.hi = w.lo + n
-				}
-				return w, ok && (w.quote.text != "" || !isOneOf(t[w.lo:w.hi], types)) // def f_password(value: str)
-			}
-		}
-		// SQL's function, and a setter.
-		if vq, ok := quoteAt(t, i+1); ok && !gap && t[i] == '(' && (vq.char == '\'' && isOneOf(t[lo:hi], "password old_password") || isSetter(t[lo:hi])) {
-			return s.quoted(v, lo, i+1, vq)
-		} else if ok && !gap && t[i] == '(' && (lo > 0 && t[lo-1] == '.' || strings.IndexByte(t[lo:hi], '.') > 0) && isOneOf(t[lo+1+strings.LastIndexByte(t[lo:hi], '.'):hi], "password passwd pwd secret apikey token accesstoken clientsecret privatekey passphrase") { // builder.password("x")
-			w, ok := s.quoted(v, lo, i+1, vq)
-			return w, ok && strings.IndexByte(t[w.lo:w.hi], ' ') < 0 && strings.HasPrefix(t[min(len(t), w.hi+len(vq.text)):], ")")
-		}
-	}
-	if !gap || i >= len(t) || q.text != "" {
+	if p.quoted() || p.at >= len(t) {
 		return v, false
+	}
+	if strings.IndexByte("{[(", t[p.at]) >= 0 {
+		if w, ok, known := s.bracketed(v, p, gap); known {
+			return w, ok
+		}
+	}
+	if !gap {
+		return v, false
+	}
+	return s.behindBlank(v, p)
+}
+
+// quotedAlike is the value that follows the quoted name at p in quotes of the same
+// kind, with no more than a blank or brackets between; known tells whether the
+// notation is one of those.
+func (s *scan) quotedAlike(v value, p site, gap bool) (w value, ok, known bool) {
+	t, q := s.text, p.quote
+	name, flag := t[p.lo:p.hi], p.lo > 0 && t[p.lo-1] == '-'
+	alike := func(i int) bool {
+		vq, ok := quoteAt(t, i)
+		return ok && vq.text == q.text
 	}
 	switch {
+	case q.text == `"` && strings.HasPrefix(t[p.at:], ";s:"): // PHP: s:8:"password";s:1:"x";
+		w, ok = s.opens(v, p.lo, p.at+1, q)
+	case gap && (flag || isOneOf(name, "requirepass masterauth")) && alike(s.audited(p.at)): // ["--password" "x"]
+		w, ok = s.quoted(v, p.lo, s.audited(p.at), q)
+		w.where = InCommandLine
+	case flag && strings.HasPrefix(t[p.at:], "},{"): // OTLP: {"stringValue":"--password"},{"stringValue":"x"}
+		i, member := s.member(p.at + len("},{"))
+		if !member || !alike(i) {
+			return v, false, false
+		}
+		w, ok = s.quoted(v, p.lo, i, q)
+		w.where = InCommandLine
+		ok = ok && !strings.HasPrefix(t[w.lo:], "-")
+	case q.text == `"` && gap && isOneOf(name, "auth") && alike(p.at): // Redis: "AUTH" "user" "x"
+		w, ok = s.quoted(v, p.lo, p.at, q)
+		if i := s.spaces(w.hi+len(q.text), false); ok && t[p.lo] == 'A' && i > w.hi+len(q.text) && strings.HasPrefix(t[i:], q.text) {
+			w, ok = s.quoted(v, p.lo, i, q)
+		}
+	default:
+		return v, false, false
+	}
+	return w, ok, true
+}
+
+// audited goes over the name that auditd gives an argument: a1="--password" a2="x".
+func (s *scan) audited(i int) int {
+	t := s.text
+	if i >= len(t) || t[i] != 'a' {
+		return i
+	}
+	for i++; i < len(t) && digit(t[i]); {
+		i++
+	}
+	return i + b2i(i < len(t) && t[i] == '=')
+}
+
+// bracketed is the value in the bracket behind the name at p; known tells whether the
+// notation is one of those that have it there.
+func (s *scan) bracketed(v value, p site, gap bool) (w value, ok, known bool) {
+	t := s.text
+	i := s.spaces(p.at+1, false)
+	for _, m := range [...]string{"value=", "value:", "tokenValue=", "Value:"} { // OAuth2AccessToken{value=x}
+		if !strings.HasPrefix(t[i:], m) {
+			continue
+		}
+		v.sep, v.inList = '=', t[p.at] != '{'
+		w, ok = s.opens(v, p.lo, s.begin(&v, i+len(m)), quote{})
+		if n := strings.Index(t[w.lo:w.hi], ", "); ok && n > 0 && w.quote.text == "" && nextField(t[w.lo+n+len(", "):w.hi]+" ") { // Token [value=x, type=y]
+			w.hi = w.lo + n
+		}
+		return w, ok && (w.quote.text != "" || !isOneOf(t[w.lo:w.hi], types)), true // def f_password(value: str)
+	}
+	q, quoted := quoteAt(t, p.at+1)
+	if !quoted || gap || t[p.at] != '(' {
+		return v, false, false
+	}
+	name := t[p.lo:p.hi]
+	method := name[1+strings.LastIndexByte(name, '.'):]
+	switch {
+	case q.char == '\'' && isOneOf(name, "password old_password"), isSetter(method): // SQL's function, and a setter
+		w, ok = s.quoted(v, p.lo, p.at+1, q)
+	case (p.lo > 0 && t[p.lo-1] == '.' || len(method) < len(name)) && isOneOf(method, "password passwd pwd secret apikey token accesstoken clientsecret privatekey passphrase"): // builder.password("x")
+		w, ok = s.quoted(v, p.lo, p.at+1, q)
+		ok = ok && strings.IndexByte(t[w.lo:w.hi], ' ') < 0 && strings.HasPrefix(t[min(len(t), w.hi+len(q.text)):], ")")
+	default:
+		return v, false, false
+	}
+	return w, ok, true
+}
+
+// isSetter reports whether a method is one that takes the value.
+func isSetter(method string) bool {
+	for _, verb := range [...]string{"set", "with", "Set", "With"} {
+		if strings.HasPrefix(method, verb) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindBlank is the value that a blank separates from the bare name at p.
+func (s *scan) behindBlank(v value, p site) (value, bool) {
+	t, lo, i := s.text, p.lo, p.at
+	switch {
 	case s.opensElement(lo):
-		if n := strings.Index(t[i:min(len(t), i+128)], "value="); n == 0 || n > 0 && strings.IndexByte(t[i:i+n], '>') < 0 && t[i+n-1] == ' ' { // <password value="x"/>
-			if vq, ok := quoteAt(t, i+n+len("value=")); ok {
-				return s.quoted(v, lo, i+n+len("value="), vq)
-			}
-		}
-		if n := endBefore(t[i:min(len(t), i+256)], ">\n"); i+n < len(t) && t[i+n] == '>' && t[i+n-1] != '/' {
-			return s.element(v, i+n+1)
-		}
-		return v, false
+		return s.withAttributes(v, p)
 	case lo > 0 && t[lo-1] == '-':
-		if word := t[i : i+endBefore(t[i:min(len(t), i+24)], " \n")]; t[i] == '-' || all(strings.TrimRight(word, ",.;"), letter) && (t[i-2] == ' ' || s.ofFlag(len(strings.TrimRight(t[:lo], "-")))) { // further flags; what a help text says of the flag
-			return v, false
-		}
-		v, ok := s.opens(v, lo, i, quote{})
-		v.where = InCommandLine
-		return v, ok
+		return s.flag(v, p)
 	case s.afterLogin(lo), strings.HasSuffix(t[:lo], "configure set "), strings.HasSuffix(t[:lo], "config set "):
 		return s.bare(v, lo, i, quote{})
 	}
-	switch name := t[lo:hi]; {
+	name := t[lo:p.hi]
+	switch {
 	case isOneOf(name, "requirepass masterauth"):
 		return s.opens(v, lo, i, quote{})
 	case isOneOf(name, "identified"):
@@ -123,19 +165,42 @@ func (s *scan) spaced(lo, hi, i int, q quote) (value, bool) {
 			i += len(word)
 		}
 	}
-	if isOneOf(t[lo:hi], "password") && (strings.HasPrefix(t[i:], "FOR ") || strings.HasPrefix(t[i:], "TO RANDOM ") || strings.HasPrefix(t[i:], "FROM '")) {
+	if isOneOf(name, "password") && (strings.HasPrefix(t[i:], "FOR ") || strings.HasPrefix(t[i:], "TO RANDOM ") || strings.HasPrefix(t[i:], "FROM '")) {
 		return s.setFor(v, lo, i)
 	}
-	if vq, ok := quoteAt(t, i); ok && !s.closes(lo, i) {
-		return s.quoted(v, lo, i, vq)
+	if q, ok := quoteAt(t, i); ok && !s.closes(lo, i) {
+		return s.quoted(v, lo, i, q)
 	}
-	return s.directive(v, lo, hi, i)
+	return s.directive(v, lo, p.hi, i)
 }
 
-// isSetter reports whether a name is that of a method that takes the value.
-func isSetter(name string) bool {
-	name = name[1+strings.LastIndexByte(name, '.'):]
-	return strings.HasPrefix(name, "set") || strings.HasPrefix(name, "with") || strings.HasPrefix(name, "Set") || strings.HasPrefix(name, "With")
+// withAttributes is the value of an element of XML whose name is at p and that has
+// attributes, one of which may hold it: <password value="x"/>.
+func (s *scan) withAttributes(v value, p site) (value, bool) {
+	const near, far = 128, 256
+	t, i := s.text, p.at
+	if n := strings.Index(t[i:min(len(t), i+near)], "value="); n == 0 || n > 0 && strings.IndexByte(t[i:i+n], '>') < 0 && t[i+n-1] == ' ' {
+		if q, ok := quoteAt(t, i+n+len("value=")); ok {
+			return s.quoted(v, p.lo, i+n+len("value="), q)
+		}
+	}
+	if n := endBefore(t[i:min(len(t), i+far)], ">\n"); i+n < len(t) && t[i+n] == '>' && t[i+n-1] != '/' {
+		return s.element(v, i+n+1)
+	}
+	return v, false
+}
+
+// flag is the value of the flag at p, unless others follow it, or what a help text
+// says of it.
+func (s *scan) flag(v value, p site) (value, bool) {
+	t, i := s.text, p.at
+	word := strings.TrimRight(t[i:i+endBefore(t[i:min(len(t), i+24)], " \n")], ",.;")
+	if t[i] == '-' || all(word, letter) && (t[i-2] == ' ' || s.ofFlag(len(strings.TrimRight(t[:p.lo], "-")))) {
+		return v, false
+	}
+	v, ok := s.opens(v, p.lo, i, quote{})
+	v.where = InCommandLine
+	return v, ok
 }
 
 func b2i(b bool) int {
