@@ -1,6 +1,21 @@
 package redact
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
+
+// A candidate is what stands for a name and may be a value of the kind that the name
+// asks for.
+type candidate struct {
+	s      *scan
+	nm     name
+	v      value
+	text   string // the value's
+	nlo    int    // where the name begins
+	bare   bool   // it may go on a sentence: no quotes, and a blank before it
+	chosen bool   // people choose such values
+}
 
 // refuse says why a value is none of the kind that its name asks for; empty: it
 // is one.
@@ -9,162 +24,114 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 	if bare && v.where != InKey && s.tellsWhere(v, text) {
 		return "an error goes on"
 	}
+	c := candidate{s, nm, v, text, nlo, bare, s.r.rules[nm.rule].chosen}
+	is, why := false, ""
 	switch nm.kind {
 	case strong, directory:
-		if isPublicKey(text) {
-			return "the value is a public key"
-		}
-		if strings.HasPrefix(text, "arn:aws") {
-			return "the value is the name of a resource"
-		}
-		if isKeyID(text) && v.where != InKey && !strings.Contains(strings.ToLower(s.text[nlo:v.lo]), "secret") && nm.rule == s.r.ids["secret-key"] {
-			return "the value is an access key id, an identifier"
-		}
-		if len(text) == 1 && v.quote.text != "" && strings.EqualFold(s.text[nlo:min(len(s.text), nlo+9)], "accesskey") && v.where != InKey {
-			return "the value is a key of the keyboard, in HTML"
-		}
-		if bare && v.line && isSentence(s.text[v.lo:s.yamlEnd(nlo, v.lo, v.hi)]) {
-			return "the value is a sentence"
-		}
-		if bare && v.where != InKey && strings.HasPrefix(text, "http") && strings.Contains(beginning(text), "://") {
-			return "the value is a URL"
-		}
-		if !s.r.rules[nm.rule].chosen && isPath(text) {
-			return "the value is a path, or the key of a keyboard"
-		}
-		if strings.HasPrefix(text, "arn:aws") || strings.HasPrefix(text, "projects/") && strings.Count(beginning(text), "/") > 2 {
-			return "the value is the name of a resource"
-		}
-		if strings.IndexByte(text, ' ') < 0 && len(text) < 40 && endsIn(s.nameText(v, nlo), "mnemonic") {
-			return "a mnemonic is of several words"
-		}
-		if name := s.nameText(v, nlo); bare && all(text, letter) && (strings.HasSuffix(name, ".pem") || len(name) > 2 && name[len(name)-2] == '.' && digit(name[len(name)-1])) { // tests/key.pem: add, passwd.1: fix
-			return "the name is that of a file"
-		}
-		if !s.r.rules[nm.rule].chosen && (isConstant(text) || v.sep == ' ' && v.where != InCommandLine && wider(s.text, nlo) < nlo && !strings.ContainsAny(s.nameText(v, nlo), "_-.") && !credentialLike(text, 8) && !(isIdentifier(text) && len(text) >= 16)) {
-			return "the value is the name of a variable or of a key"
-		}
-		if v.quote.text == "" && v.sep == ':' && isOneOf(text, "files compat systemd sss db nis ldap winbind") && strings.HasPrefix(s.text[nlo:], "passwd:") { // nsswitch.conf
-			return "the value is a source of nsswitch.conf"
-		}
-		if v.quote.text == "" && v.sep != '>' && len(text) > 6 && len(text) <= 18 && strings.HasPrefix(text, "0x") && all(text[2:], hexDigit) {
-			return "the value is an address"
-		}
-		if v.quote.text == "" && len(text) < 3 && all(text, func(c byte) bool { return !alnum(c) && c < 0x80 }) {
-			return "the value is punctuation"
-		}
-		if v.quote.text == "" && v.where != InKey && s.isCode(v, text, nlo) {
-			return "the value is code"
-		}
-		if bare && v.where != InKey && isProse(text) && (v.hi == len(s.text) || strings.IndexByte(" \r\n.,;:!?)", s.text[v.hi]) >= 0) || v.where == InKey && isSentence(text) || v.quote.text != "" && validates(text) && isSentence(text) {
-			return "the value is prose"
-		}
-		if v.where == InText && isLabel(s.phrase(v, nlo), s.r.rules[nm.rule].chosen) || v.quote.text != "" && text == "string" {
-			return "the value is a label or a type"
-		}
-		if nlo > 0 && s.text[nlo-1] == '/' && v.where != InKey && (text[0] == '/' && strings.Count(beginning(text), "/") > 1 || isRoute(text)) {
-			return "the name is that of a page, and the value too"
-		}
-		if v.quote.text != "" && isSelector(text) || isOneOf(text, "always on_create") && strings.HasSuffix(s.nameText(v, nlo), "update_password") { // of Ansible
-			return "the value says where a password is typed, or when it is set"
-		}
-		if nm.kind == directory && strings.IndexAny(text[:1], "/~.") == 0 || nm.kind == directory && len(text) > 2 && text[1] == ':' {
-			return "the value is a path"
-		}
-		if v.quote.text == "" && text[0] == '{' && (len(text) == 1 || strings.IndexByte("\"' ", text[1]) >= 0 || nextField(text[1:])) {
-			return "the value is an object"
-		}
-		return ""
+		return cmp.Or(c.public(), c.ofName(), c.form(), c.words())
 	case token:
-		if v.sep == ' ' && v.lo-nlo < len("assertion")+3 && v.where != InCommandLine && strings.EqualFold(s.nameText(v, nlo), "assertion") { // assertion 'x != NULL' failed
-			return "an assertion of code"
-		}
-		if bare && v.where != InKey && isCamel(text) && (strings.HasSuffix(text, "Token") || strings.HasSuffix(text, "Exception") || strings.HasSuffix(text, "Error")) {
-			return "the value is a type"
-		}
-		if v.inList && v.quote.text == "" && isByteList(text) && strings.Count(beginning(text), ",")+strings.Count(beginning(text), " ") > 3 {
-			return ""
-		}
-		if (couldBeToken(text) || drawnLetters(text) || s.wordIsToken(v, text, nlo)) && !isPublicKey(text) {
-			return ""
-		}
-		return "the value is prose, a number or code, and no token"
+		return c.noToken()
 	case header:
-		if couldBeToken(text) && !isIdentifier(text) && all(text, alnum) || credentialLike(text, 8) {
-			return ""
-		}
-		return "the value does not look like a credential"
+		is, why = couldBeToken(text) && !isIdentifier(text) && all(text, alnum) || credentialLike(text, 8), "the value does not look like a credential"
 	case weak:
-		if len(text) >= 8 && userAndPassword(text) || v.inList && s.r.rules[nm.rule].kind == strong && s.r.rules[nm.rule].chosen && (v.quote.text != "" && !isSentence(text) || credentialLike(text, 6)) {
-			return ""
-		}
-		if v.inList && v.quote.text == "" && s.someItem(nm, text) {
-			return ""
-		}
-		if credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && !endsIn(s.nameText(v, nlo), "secret") && !endsIn(s.nameText(v, nlo), "auth")) {
-			return ""
-		}
-		if v.where == InQuery && strings.HasSuffix(s.text[:nlo], "action=rp&") { // WordPress: a password's reset
-			return ""
-		}
-		return "the name is weak and the value does not look like a credential"
+		is, why = c.behindWeakName(), "the name is weak and the value does not look like a credential"
 	case qualified:
-		if least := 16 - 8*b2i(s.r.rules[nm.rule].chosen); (credentialLike(text, least) || least < 16 && spiced(text)) && !isPublicKey(text) {
-			return ""
-		}
-		return "the name goes on and the value does not look like a credential"
+		least := 16 - 8*b2i(c.chosen)
+		is, why = (credentialLike(text, least) || c.chosen && spiced(text)) && !isPublicKey(text), "the name goes on and the value does not look like a credential"
 	case roleSecret:
-		around := s.text[max(0, v.lo-200):min(len(s.text), v.hi+200)]
-		if (isUUID(text) || s.endsLine(v.hi) && beginsUUID(text)) && (strings.Contains(around, "role_id") || strings.Contains(around, "role-id") || strings.Contains(around, "roleId") || s.besideAccessor(v, nlo)) {
-			return ""
-		}
-		return "no id of a role nor of an accessor stands beside it"
+		is, why = c.ofRole(), "no id of a role nor of an accessor stands beside it"
 	case vendorKey:
-		if credentialLike(text, 8) && !isPublicKey(text) || isHexKey(text) || s.endsLine(v.hi) && beginsUUID(text) {
-			return ""
-		}
-		return "the value does not look like a key"
+		is, why = credentialLike(text, 8) && !isPublicKey(text) || isHexKey(text) || s.endsLine(v.hi) && beginsUUID(text), "the value does not look like a key"
 	case chosenValue:
-		if s.passFlag(v, text, nlo) {
-			return ""
-		}
-		if bare && v.where != InKey && (isCamel(text) || lowerCaseAndDigits(text) && capitals(s.nameText(v, nlo)) && v.sep == ':') { // PASS: addr2line
-			return "the value is the name of something"
-		}
-		if v.sep == ':' && v.gap && s.startsLine(nlo) && strings.HasPrefix(s.text[nlo:], "PASS:") && isName(text) && lowerCase(text) {
-			return "the test of this name passes"
-		}
-		if credentialLike(text, 8) || credentialLike(text, 6) && (!bare || v.where == InKey) {
-			return ""
-		}
-		return "the name is weak and the value does not look like a password"
+		return c.notChosen()
 	case userPassword:
-		if !all(text, digit) {
-			return ""
-		}
-		return "the value is a number"
+		is, why = !all(text, digit), "the value is a number"
 	case pinCode:
-		if all(text, digit) && len(text) >= 4 && len(text) <= 12 || credentialLike(text, 6) || inGroups(text) {
-			return ""
-		}
-		return "the value is no code of four to twelve digits"
+		is, why = all(text, digit) && len(text) >= 4 && len(text) <= 12 || credentialLike(text, 6) || inGroups(text), "the value is no code of four to twelve digits"
 	case sessionID, session:
-		if inURL(v.where) && (credentialLike(text, 8) || isUUID(text) || s.endsLine(v.hi) && beginsUUID(text) || all(text, hexDigit) && len(text) >= 20) || nm.kind == session && credentialLike(text, 16) && !isCamel(text) {
-			return ""
-		}
-		return "the value does not look like the id of a session in a URL"
+		is, why = c.ofSession(), "the value does not look like the id of a session in a URL"
 	case signature:
-		if inURL(v.where) || v.sep == '\n' || v.where == InKey && credentialLike(text, 20) || len(text) >= 16 && signsURL(s.nameText(v, nlo)) {
-			return ""
-		}
-		return "a signature counts in a URL only"
+		is, why = inURL(v.where) || v.sep == '\n' || v.where == InKey && credentialLike(text, 20) || len(text) >= 16 && signsURL(s.nameText(v, nlo)), "a signature counts in a URL only"
 	case oauthCode, oauthState, userCode:
-		if s.oauth(nlo, nm.kind, v, text) {
-			return ""
-		}
-		return "no parameter of OAuth stands beside it"
+		is, why = s.oauth(nlo, nm.kind, v, text), "no parameter of OAuth stands beside it"
+	default:
+		why = "no value of this kind is masked"
 	}
-	return "no value of this kind is masked"
+	if is {
+		return ""
+	}
+	return why
+}
+
+// noToken says why the value is no token.
+func (c *candidate) noToken() string {
+	v, text := c.v, c.text
+	switch {
+	case v.sep == ' ' && v.lo-c.nlo < len("assertion")+3 && v.where != InCommandLine && strings.EqualFold(c.s.nameText(v, c.nlo), "assertion"): // assertion 'x != NULL' failed
+		return "an assertion of code"
+	case c.bare && v.where != InKey && isCamel(text) && (strings.HasSuffix(text, "Token") || strings.HasSuffix(text, "Exception") || strings.HasSuffix(text, "Error")):
+		return "the value is a type"
+	case v.inList && v.quote.text == "" && isByteList(text) && strings.Count(beginning(text), ",")+strings.Count(beginning(text), " ") > 3:
+		return ""
+	case (couldBeToken(text) || drawnLetters(text) || c.s.wordIsToken(v, text, c.nlo)) && !isPublicKey(text):
+		return ""
+	}
+	return "the value is prose, a number or code, and no token"
+}
+
+// behindWeakName reports whether the value is a credential by its looks, whose name
+// does not say enough.
+func (c *candidate) behindWeakName() bool {
+	v, text, rule := c.v, c.text, &c.s.r.rules[c.nm.rule]
+	switch {
+	case len(text) >= 8 && userAndPassword(text):
+		return true
+	case v.inList && rule.kind == strong && rule.chosen && (v.quote.text != "" && !isSentence(text) || credentialLike(text, 6)):
+		return true
+	case v.inList && v.quote.text == "" && c.s.someItem(c.nm, text):
+		return true
+	case credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && !endsIn(c.s.nameText(v, c.nlo), "secret") && !endsIn(c.s.nameText(v, c.nlo), "auth")):
+		return true
+	}
+	return v.where == InQuery && strings.HasSuffix(c.s.text[:c.nlo], "action=rp&") // WordPress: a password's reset
+}
+
+// ofRole reports whether the value is the secret id of a role, beside the role's.
+func (c *candidate) ofRole() bool {
+	const near = 200
+	t, v := c.s.text, c.v
+	if !isUUID(c.text) && !(c.s.endsLine(v.hi) && beginsUUID(c.text)) {
+		return false
+	}
+	around := t[max(0, v.lo-near):min(len(t), v.hi+near)]
+	return strings.Contains(around, "role_id") || strings.Contains(around, "role-id") || strings.Contains(around, "roleId") || c.s.besideAccessor(v, c.nlo)
+}
+
+// notChosen says why the value is no password, whose name is short and has other
+// meanings.
+func (c *candidate) notChosen() string {
+	v, text := c.v, c.text
+	switch {
+	case c.s.passFlag(v, text, c.nlo):
+		return ""
+	case c.bare && v.where != InKey && (isCamel(text) || lowerCaseAndDigits(text) && capitals(c.s.nameText(v, c.nlo)) && v.sep == ':'): // PASS: addr2line
+		return "the value is the name of something"
+	case v.sep == ':' && v.gap && c.s.startsLine(c.nlo) && strings.HasPrefix(c.s.text[c.nlo:], "PASS:") && isName(text) && lowerCase(text):
+		return "the test of this name passes"
+	case credentialLike(text, 8) || credentialLike(text, 6) && (!c.bare || v.where == InKey):
+		return ""
+	}
+	return "the name is weak and the value does not look like a password"
+}
+
+// ofSession reports whether the value is the id of a session that a URL holds, or
+// looks like a credential.
+func (c *candidate) ofSession() bool {
+	text := c.text
+	if c.nm.kind == session && credentialLike(text, 16) && !isCamel(text) {
+		return true
+	}
+	return inURL(c.v.where) && (credentialLike(text, 8) || isUUID(text) || c.s.endsLine(c.v.hi) && beginsUUID(text) || all(text, hexDigit) && len(text) >= 20)
 }
 
 // besideAccessor reports whether the secret id v, whose name begins at nlo, is that of a
