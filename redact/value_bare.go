@@ -222,9 +222,13 @@ func (s *scan) runStop(i int, where Where) int {
 // blanks: in braces, in brackets, up to a semicolon.
 const mostBare = 512
 
-// braces returns the end of a value in ODBC's braces, in which }} stands for }.
+// braces returns the end of a value in ODBC's braces, in which }} stands for }. A
+// quote in them may be the one that closes the text around, unless a semicolon
+// follows.
 func braces(t string, i int) int {
+	quoted := false
 	for j := i + 1; j < min(len(t), i+mostBare) && t[j] != '\n'; j++ {
+		quoted = quoted || t[j] == '"' && t[j-1] != '\\'
 		if t[j] != '}' {
 			continue
 		}
@@ -232,9 +236,12 @@ func braces(t string, i int) int {
 			j++
 			continue
 		}
+		if quoted && (j+1 >= len(t) || t[j+1] != ';') {
+			break
+		}
 		return j + 1
 	}
-	if len(t) < i+mostBare && strings.IndexByte(t[i:], '\n') < 0 && strings.IndexByte(t[i:], ' ') < 0 { // cut short
+	if !quoted && len(t) < i+mostBare && strings.IndexByte(t[i:], '\n') < 0 && strings.IndexByte(t[i:], ' ') < 0 { // cut short
 		return len(t)
 	}
 	return i + 1 + endBefore(t[i+1:min(len(t), i+mostBare)], " ;,\"'\n\r")
