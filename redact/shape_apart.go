@@ -20,71 +20,99 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 			return v, true
 		}
 	}
-	if nm.kind != strong && nm.kind != token && nm.kind != weak && nm.kind != vendorKey || hi >= len(t) || lo > 0 && t[lo-1] == '-' || isOneOf(t[lo:hi], "assertion") {
-		return value{}, false
-	}
-	i, least, says := hi+1, 10, false
-	switch t[hi] {
-	case '\t': // a column
-	case ' ':
-		begin := s.spaces(hi, false)
-		i = s.overProse(begin)
-		if nm.kind == strong && s.r.rules[nm.rule].chosen {
-			least = 8
-		}
-		switch {
-		case nm.kind == strong && i > begin && (strings.HasSuffix(t[:i], " is: ") || strings.HasSuffix(t[:i], " is now: ")):
-			least = 6
-		case nm.kind == strong && i > begin && (strings.HasSuffix(t[:i], " is ") || strings.HasSuffix(t[:i], " to ")), begin > hi+1 && i == begin && s.startsLine(lo): // in words, in a table
-			least = 8
-		}
-		says = least < 10 && i > begin
-		if before := s.before(lo, 64); nm.kind == strong && s.r.rules[nm.rule].chosen && i == hi+1 && (strings.Contains(before, "user") || strings.Contains(before, "login")) {
-			least = 8
-		}
-		for i < len(t) && strings.IndexByte("[(<\"'", t[i]) >= 0 {
-			i++
-			least = 6
-		}
-	case '(': // a type around its value, which may be a call
-		least = 12
-		if q, ok := quoteAt(t, i); ok {
-			i += len(q.text)
-			least = 8
-		}
-		if nm.kind == weak || i < len(t) && t[i] == '(' || strings.HasPrefix(t[lo:hi], "vault.") { // Supabase's function: its first argument is an id
-			return value{}, false
-		}
+	switch nm.kind {
+	case strong, token, weak, vendorKey:
 	default:
 		return value{}, false
 	}
-	j := s.runStop(i, InText)
-	for j > i && strings.IndexByte(".:!?", t[j-1]) >= 0 {
-		j--
-	}
-	v := t[i:j]
-	random := (nm.kind == strong || nm.kind == token) && opaque(v)
-	if strings.HasPrefix(v, "-") && (!random || s.r.rules[nm.rule].chosen) { // sshpass -px
+	if hi >= len(t) || lo > 0 && t[lo-1] == '-' || isOneOf(t[lo:hi], "assertion") {
 		return value{}, false
 	}
-	if n := strings.IndexByte(beginning(v), ':'); n > 0 && isName(v[:n]) && s.r.rules[nm.rule].chosen && credentialLike(v[n+1:], 8) { // for bob:x
-		i += n + 1
-		v = t[i:j]
-		least = 8
+	g, ok := s.apartFrom(nm, lo, hi)
+	if !ok {
+		return value{}, false
 	}
-	ok := len(v) >= least-2 && (isUUID(v) || s.endsLine(j) && beginsUUID(v) || all(v, hexDigit) && hasDigit(v) && len(v) >= 16 || credentialLike(v, least) || nm.kind == vendorKey && isHexKey(v))
-	ok = ok && !isCamel(v) && !(says && (capitals(v) || strings.ContainsAny(v, "/.")))
-	ok = ok || random
+	j := s.runStop(g.lo, InText)
+	for j > g.lo && strings.IndexByte(".:!?", t[j-1]) >= 0 {
+		j--
+	}
+	chosen := s.r.rules[nm.rule].chosen
+	if n := strings.IndexByte(beginning(t[g.lo:j]), ':'); n > 0 && chosen && isName(t[g.lo:g.lo+n]) && credentialLike(t[g.lo+n+1:j], 8) { // for bob:x
+		g.lo += n + 1
+		g.least = 8
+	}
+	v := t[g.lo:j]
+	random := (nm.kind == strong || nm.kind == token) && opaque(v)
+	if strings.HasPrefix(v, "-") && (!random || chosen) { // sshpass -px
+		return value{}, false
+	}
 	if (len(v) == 16 || len(v) == 40) && all(v, hexDigit) && capitals(v) { // the id or fingerprint of an OpenPGP key
 		return value{}, false
 	}
+	ok = random || s.isDrawn(nm, v, j, g)
 	if nm.kind == weak {
-		ok = ok && credentialLike(v, 12) && (len(v) >= 20 || strings.IndexFunc(v, func(r rune) bool { return 'A' <= r && r <= 'Z' }) >= 0) // no oauth2client
+		ok = ok && credentialLike(v, 12) && (len(v) >= 20 || hasUpper(v)) // no oauth2client
 	}
 	if !ok && (nm.kind == strong || nm.kind == token) && t[hi] == ' ' {
 		return s.generated(lo, hi)
 	}
-	return value{lo: i, hi: j, sep: '=', end: i, where: InText}, ok && j < hi+4096
+	return value{lo: g.lo, hi: j, sep: '=', end: g.lo, where: InText}, ok && j < hi+4096
+}
+
+// A guess is where a value may begin that no sign separates from its name, and what it
+// takes to believe it.
+type guess struct {
+	lo    int
+	least int  // its bytes
+	says  bool // prose says that it follows
+}
+
+// apartFrom is the guess behind the name text[lo:hi], over blanks, words of prose, and
+// brackets.
+func (s *scan) apartFrom(nm name, lo, hi int) (guess, bool) {
+	t := s.text
+	g := guess{lo: hi + 1, least: 10}
+	switch t[hi] {
+	case '\t': // a column
+	case ' ':
+		begin := s.spaces(hi, false)
+		g.lo = s.overProse(begin)
+		chosen, told := nm.kind == strong && s.r.rules[nm.rule].chosen, nm.kind == strong && g.lo > begin
+		switch before := t[:g.lo]; {
+		case told && (strings.HasSuffix(before, " is: ") || strings.HasSuffix(before, " is now: ")):
+			g.least = 6
+		case chosen, told && (strings.HasSuffix(before, " is ") || strings.HasSuffix(before, " to ")), begin > hi+1 && g.lo == begin && s.startsLine(lo): // in words, in a table
+			g.least = 8
+		}
+		g.says = g.least < 10 && g.lo > begin
+		for g.lo < len(t) && strings.IndexByte("[(<\"'", t[g.lo]) >= 0 {
+			g.lo++
+			g.least = 6
+		}
+	case '(': // a type around its value, which may be a call
+		g.least = 12
+		if q, ok := quoteAt(t, g.lo); ok {
+			g.lo += len(q.text)
+			g.least = 8
+		}
+		// Supabase's function: its first argument is an id.
+		return g, nm.kind != weak && (g.lo >= len(t) || t[g.lo] != '(') && !strings.HasPrefix(t[lo:hi], "vault.")
+	default:
+		return g, false
+	}
+	return g, true
+}
+
+// isDrawn reports whether v, which ends at hi, looks like a credential enough for a
+// guess.
+func (s *scan) isDrawn(nm name, v string, hi int, g guess) bool {
+	if len(v) < g.least-2 || isCamel(v) || g.says && (capitals(v) || strings.ContainsAny(v, "/.")) {
+		return false
+	}
+	return isUUID(v) || s.endsLine(hi) && beginsUUID(v) ||
+		all(v, hexDigit) && hasDigit(v) && len(v) >= 16 ||
+		credentialLike(v, g.least) ||
+		nm.kind == vendorKey && isHexKey(v)
 }
 
 // inTable is the UUID that stands behind two blanks or more, or a tab, in a table of
