@@ -347,7 +347,7 @@ func isPath(v string) bool {
 			return false
 		}
 	}
-	return strings.Count(v, "/") > 1 || strings.IndexByte(v, '.') > 0
+	return strings.Count(v, "/") > 1 || strings.IndexByte(v[1:], '.') >= 0
 }
 
 // opaque reports whether v is in base64 of one kind or the other and changes between

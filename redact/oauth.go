@@ -17,7 +17,7 @@ func (s *scan) oauth(lo int, k kind, v value, text string) bool {
 		return true
 	}
 	number := all(beginning(text), digit) // a code may be one, in a URL
-	if v.where == InKey || len(text) < 3 || number && k != userCode && (k != oauthCode || len(text) < 6 || !inURL(v.where)) || isProse(text) {
+	if v.where == InKey || len(text) < 3 || number && k != userCode && (len(text) < 6 || k == oauthState && len(text) < 16 || !inURL(v.where)) || isProse(text) {
 		return false
 	}
 	if could := couldBeToken(text); k == userCode && !isUserCode(text) || k != userCode && !could && !number && !inURL(v.where) {
@@ -117,7 +117,7 @@ func (s *scan) readParams(lo int) {
 	p.both = param(line, "code") && param(line, "state")
 	p.callers = strings.Contains(line, ".azurewebsites.") // the key of an Azure function
 	for i := strings.IndexByte(line, '/'); i >= 0 && !p.callers; {
-		p.callers = strings.HasPrefix(line[i:], "/callback") || strings.HasPrefix(line[i:], "/cb?") || strings.HasPrefix(line[i:], "/cb#") || strings.HasPrefix(line[i:], "/oauth") || strings.HasPrefix(line[i:], "/authorize") || strings.HasPrefix(line[i:], "/signin-") || strings.HasPrefix(line[i:], "/login/") || strings.HasPrefix(line[i:], "/login?state=") || strings.HasPrefix(line[i:], "/continue?") || strings.HasPrefix(line[i:], "/u/login") || strings.HasPrefix(line[i:], "/activate") || strings.HasPrefix(line[i:], "/verify") || strings.HasPrefix(line[i:], "/reset") || strings.HasPrefix(line[i:], "/confirm") || strings.HasPrefix(line[i:], "/invite")
+		p.callers = strings.HasPrefix(line[i:], "/callback") || strings.HasPrefix(line[i:], "/cb?") || strings.HasPrefix(line[i:], "/cb#") || strings.HasPrefix(line[i:], "/oauth") || strings.HasPrefix(line[i:], "/authorize") || strings.HasPrefix(line[i:], "/signin-") || strings.HasPrefix(line[i:], "/login/") || strings.HasPrefix(line[i:], "/login-actions/") || strings.HasPrefix(line[i:], "/login?state=") || strings.HasPrefix(line[i:], "/continue?") || strings.HasPrefix(line[i:], "/u/login") || strings.HasPrefix(line[i:], "/activate") || strings.HasPrefix(line[i:], "/verify") || strings.HasPrefix(line[i:], "/reset") || strings.HasPrefix(line[i:], "/confirm") || strings.HasPrefix(line[i:], "/invite")
 		j := strings.IndexByte(line[i+1:], '/')
 		if j < 0 {
 			break

@@ -92,7 +92,7 @@ func (s *scan) isIdentifierOfCode(v value, text, ident string, nlo int, next byt
 		return len(ident) <= 2 || strings.EqualFold(name, last) || strings.Contains(s.before(nlo, 64), "$")
 	}
 	if !dotted {
-		return strings.EqualFold(name, last) && (v.gap || v.where == InCommandLine && last == strings.ToUpper(last))
+		return strings.EqualFold(name, last) && (v.gap || v.where == InCommandLine && last == strings.ToUpper(last) || s.passesOn(v, next, nlo))
 	}
 	owner, _, _ := strings.Cut(ident, ".")
 	return len(last) >= len(name) && strings.EqualFold(last[len(last)-len(name):], name) || // password=settings.DB_PASSWORD
@@ -120,6 +120,23 @@ func (s *scan) isAlias(v value, text string, next byte) bool {
 	n := len(text) - len(name) // token: apiToken
 	rest := s.text[v.hi+1:]
 	return name != "" && n > 0 && strings.EqualFold(text[n+1:], name[1:]) && text[n] == name[0]-'a'+'A' && 'a' <= name[0] && name[0] <= 'z' && 'a' <= text[0] && text[0] <= 'z' && rest != "" && (rest[0] == '}' || letter(rest[0]))
+}
+
+// passesOn reports whether the name at lo, and the variable of the same name v, are an
+// argument of a call: it stands on a line of its own, or last behind another argument
+// of that kind, as in f(user=user, password=password).
+func (s *scan) passesOn(v value, next byte, lo int) bool {
+	switch {
+	case v.gap || v.sep != '=' || next != ')' && next != ',':
+		return false
+	case s.startsLine(lo):
+		return s.endsLine(v.hi + 1)
+	}
+	name, value, ok := strings.Cut(strings.TrimSuffix(s.before(lo, 64), ", "), "=")
+	for ok && strings.IndexByte(value, '=') >= 0 {
+		name, value, ok = strings.Cut(value, "=")
+	}
+	return ok && next == ')' && len(value) > 1 && strings.HasSuffix(name, value)
 }
 
 // isField reports whether a name is that of a field of the object whose method runs.

@@ -21,7 +21,7 @@ type candidate struct {
 // is one.
 func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 	bare := v.quote.text == "" && (v.sep == ' ' || v.gap && (v.sep == ':' || strings.HasSuffix(s.text[:v.lo], "-> ")))
-	if bare && v.where != InKey && s.tellsWhere(v, text) {
+	if bare && v.where != InKey && (s.tellsWhere(v, text) || s.failsAt(v, text, nlo)) {
 		return "an error goes on"
 	}
 	c := candidate{s, nm, v, text, nlo, bare, s.r.rules[nm.rule].chosen}
@@ -112,7 +112,7 @@ func (c *candidate) ofRole() bool {
 func (c *candidate) notChosen() string {
 	v, text := c.v, c.text
 	switch {
-	case c.s.passFlag(v, text, c.nlo):
+	case c.s.passFlag(v, text, c.nlo), c.s.r.rules[c.nm.rule].id == "pass" && v.where != InKey && besideUser(c.s.text, c.nlo) && isChosen(text):
 		return ""
 	case c.bare && v.where != InKey && (isCamel(text) || lowerCaseAndDigits(text) && capitals(c.s.nameText(v, c.nlo)) && v.sep == ':'): // PASS: addr2line
 		return "the value is the name of something"
@@ -205,4 +205,13 @@ func (s *scan) tellsWhere(v value, text string) bool {
 		return letter(text[0]) && !credentialLike(text, 8) && all(text, func(c byte) bool { return 'a' <= c && c <= 'z' || digit(c) || strings.IndexByte("./_-", c) >= 0 }) && !v.line
 	}
 	return (strings.HasPrefix(rest, " http") || strings.HasPrefix(rest, " /") || strings.HasPrefix(rest, ` "http`)) && capitals(text) && isOneOf(text, "get post put patch delete head options")
+}
+
+// failsAt reports whether a bare value is a word of the error that a file or a request
+// meets whose path ends in the name: Post "https://host/oauth/access_token": dial tcp.
+func (s *scan) failsAt(v value, text string, nlo int) bool {
+	if v.sep != ':' || nlo == 0 || s.text[nlo-1] != '/' || !all(text, letter) {
+		return false
+	}
+	return text == "EOF" || v.hi+1 < len(s.text) && s.text[v.hi] == ' ' && letter(s.text[v.hi+1])
 }

@@ -133,6 +133,9 @@ func (s *scan) generated(lo, hi int) (value, bool) {
 	if i < 0 || i > 64 || strings.ContainsAny(t[:i], "\n=\"'{}<>") {
 		return value{}, false
 	}
+	if said := strings.TrimRight(t[:i], " "); isOneOf(said[1+strings.LastIndexByte(said, ' '):], "id uuid kid name scope scopes state") { // access token for client id: x
+		return value{}, false
+	}
 	told := strings.HasSuffix(s.text[:lo], "following ") || strings.HasSuffix(s.text[:lo], "enerated ") || strings.Contains(t[:i], "generated")
 	if i++; i < len(t) && t[i] != ' ' && !told {
 		return value{}, false
@@ -153,6 +156,9 @@ func (s *scan) generated(lo, hi int) (value, bool) {
 	}
 	if !below {
 		v = strings.TrimRight(v, ".")
+	}
+	if strings.Count(t[:i], "(") > strings.Count(t[:i], ")") { // (given password: x)
+		v = strings.TrimSuffix(v, ")")
 	}
 	ok := credentialLike(v, 8) && !isCamel(v) && !strings.ContainsAny(v, "/=") && strings.Trim(v, "0123456789abcdefABCDEF-:.") != "" && (!below || told)
 	ok = ok || told && len(v) >= 16 && mixed(v) && all(v, hexDigit) || told && !below && s.endsLine(at+len(v)) && ofAllKinds(v)

@@ -88,7 +88,7 @@ func (s *scan) connects(at int, name, arg string) bool {
 	switch {
 	case strings.EqualFold(name, "->connect("):
 		return arg == "Array"
-	case strings.EqualFold(name, "->__construct("): // a data source name
+	case strings.EqualFold(name[2:], "__construct("): // a data source name
 		return strings.IndexByte(arg, ':') >= 2 || strings.HasSuffix(s.text[:at], "mysqli")
 	}
 	return true

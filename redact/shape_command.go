@@ -70,7 +70,7 @@ func logsIn(name, line string) bool {
 	begin := line[:min(len(line), near)]
 	switch name {
 	case "docker", "podman", "buildah", "skopeo", "helm", "oc", "cf", "az":
-		return strings.Contains(begin, "login")
+		return strings.Contains(begin, "login") || strings.Contains(line, "creds")
 	case "net":
 		return strings.Contains(begin, " use")
 	case "put-parameter":

@@ -64,7 +64,7 @@ func calm(t string, k kind, lo, hi int) bool {
 	default:
 		return false
 	}
-	if lo == 0 || hi+3 >= len(t) {
+	if lo == 0 || hi+3 >= len(t) || k == chosenValue && besideUser(t, lo) {
 		return false
 	}
 	inURL := k == oauthCode || k == oauthState || k == sessionID || k == signature // alone, mostly

@@ -127,7 +127,10 @@ func (s *scan) names(v string) bool {
 func (s *scan) said(hi int) (value, bool) {
 	const far = 64
 	t := s.text[hi:min(len(s.text), hi+far)]
-	t = t[:endBefore(t, "\n.,;={")]
+	t = t[:endBefore(t, "\n,;={")]
+	if i := strings.Index(t, ". "); i >= 0 { // a dot within a word is that of a host
+		t = t[:i]
+	}
 	if strings.IndexByte(t, 's') < 0 && strings.IndexByte(t, 't') < 0 {
 		return value{}, false
 	}

@@ -159,8 +159,8 @@ func (s *scan) behindBlank(v value, p site) (value, bool) {
 	case s.isAssigned(lo): // TYPE = PASSWORD USERNAME = 'bob'
 		return v, false
 	}
-	i = s.annotation(&v, i)                                           // Go: var token string = "x"
-	for _, word := range [...]string{"ascii-text ", "hexadecimal "} { // Juniper
+	i = s.annotation(&v, i)                                                   // Go: var token string = "x"
+	for _, word := range [...]string{"ascii-text ", "hexadecimal ", "ENC "} { // Juniper, Fortinet
 		if strings.HasPrefix(t[i:], word) {
 			i += len(word)
 		}

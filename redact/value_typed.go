@@ -3,7 +3,7 @@ package redact
 import "strings"
 
 // typesAround are the types that stand around values without quotes.
-var typesAround = []string{"Str(", "Bytes(", "Int(", "Double(", "Map(", "Slice(", "String(", "Some(", "Ok(", "Optional[", "Secret(", "Value("}
+var typesAround = []string{"Str(", "STRING(", "Bytes(", "Int(", "Double(", "Map(", "Slice(", "String(", "Some(", "Ok(", "Optional[", "Secret(", "Value("}
 
 // typed is a value without quotes that stands within its type: Str(x) of the
 // Collector's debug exporter, which ends with its line, Some(x), Optional[x].
