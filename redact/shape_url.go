@@ -21,7 +21,7 @@ func (s *scan) url(at, lo int, rule int16) int {
 		split = s.behindQuote(lo, end)
 	}
 	if split < 0 {
-		if colon < 0 || isPort(t[lo+colon+1:end]) {
+		if colon < 0 || isPorts(t[lo+colon+1:end]) {
 			return lo
 		}
 		if (end == len(t) || t[end] == '\n' || t[end] == '\r') && isName(t[lo:lo+colon]) && !strings.Contains(t[lo+colon+1:end], "=") && !s.r.placeholder(t[lo+colon+1:end]) {
@@ -60,7 +60,7 @@ func (s *scan) url(at, lo int, rule int16) int {
 // host and a port.
 func hasUserinfo(t string, lo int) bool {
 	end, at, colon := rawAuthority(t, lo)
-	return at >= 0 || colon >= 0 && (!isPort(t[lo+colon+1:end]) || end < len(t) && t[end] == '\'')
+	return at >= 0 || colon >= 0 && (!isPorts(t[lo+colon+1:end]) || end < len(t) && t[end] == '\'')
 }
 
 // rawAuthority returns the end of the authority that begins at lo, where a part of
@@ -134,6 +134,23 @@ func passes(v string) bool {
 
 func isPort(v string) bool {
 	return v == "" || len(v) <= 5 && all(v, digit) || strings.HasPrefix(v, "${")
+}
+
+// isPorts reports whether v is the port of an authority, with the punctuation of the
+// text around, or the first port of a list of hosts: 9092,other:9092].
+func isPorts(v string) bool {
+	v = strings.TrimRight(v, ")]}>,.;:!?*|-")
+	for port, rest, more := strings.Cut(v, ","); isPort(port); port, rest, more = strings.Cut(rest, ",") {
+		if !more {
+			return true
+		}
+		host := rest[:endBefore(rest, ":,")]
+		if !isHost(host, false) {
+			return false
+		}
+		rest = strings.TrimPrefix(rest[len(host):], ":")
+	}
+	return false
 }
 
 // isHost reports whether v is host or host:port; sure asks for more than a
@@ -239,6 +256,12 @@ func (s *scan) dsn(at int, rule int16) int {
 		lo := at + len(":thin:")
 		end := lo + endBefore(t[lo:min(len(t), lo+256)], " \t\r\n\"'`<>")
 		slash, at := strings.IndexByte(t[lo:end], '/'), strings.LastIndexByte(t[lo:end], '@')
+		if q, ok := quoteAt(t, lo+slash+1); ok && slash > 0 { // thin:user/"x"@host
+			pass := lo + slash + 1 + len(q.text)
+			if hi, closed := q.end(t[:s.lineEnd(pass)], pass); closed && hi > pass && strings.HasPrefix(t[hi+len(q.text):], "@") {
+				return s.mask(pass, hi, rule, InUserinfo)
+			}
+		}
 		if slash <= 0 || at <= slash+1 || s.r.placeholder(t[lo+slash+1:lo+at]) {
 			return lo
 		}
