@@ -75,6 +75,9 @@ func (s *scan) protocolWord(lo, hi int) int {
 		}
 		return 0
 	}
+	if end := s.beforeOptions(lo, hi, rule); end > 0 {
+		return end
+	}
 	if hi-lo > len("auth") || t[lo] != upper(t[lo]) || t[hi-1] != upper(t[hi-1]) || hi >= len(t) {
 		return 0
 	}
@@ -96,6 +99,30 @@ func (s *scan) protocolWord(lo, hi int) int {
 		return s.sent(hi, 1, rule)
 	}
 	return 0
+}
+
+// beforeOptions masks the password behind the word at text[lo:hi] of commands of Redis
+// in which further words may follow: HELLO 3 AUTH user x, MIGRATE … AUTH x, AUTH2 user x.
+func (s *scan) beforeOptions(lo, hi int, rule int16) int {
+	t := s.text
+	if t[lo] != 'A' || hi >= len(t) || t[hi] != ' ' {
+		return 0
+	}
+	before, words := s.before(lo, mostTail), 1+b2i(t[hi-1] == '2')
+	switch {
+	case strings.HasSuffix(before, "HELLO 3 "), strings.HasSuffix(before, "HELLO 2 "):
+		words = 2
+	case !strings.Contains(before, "MIGRATE "):
+		return 0
+	}
+	var from, end int
+	for range words {
+		from, end, hi = nextArgument(t, hi)
+	}
+	if from >= end || s.r.placeholder(t[from:end]) {
+		return 0
+	}
+	return s.mask(from, end, rule, InText)
 }
 
 // markers stand before what a client sends.
