@@ -55,7 +55,10 @@ func (s *scan) isCall(v value, text, ident string, i int, next byte) (call, know
 	switch sign {
 	case '[': // a[1], and no a[1]b
 		end := strings.IndexByte(rest, ']')
-		return end < 0 || end+1 >= len(rest) || !alnum(rest[end+1]), true
+		if end < 0 { // cut short, and no password that holds a bracket
+			return all(strings.TrimRight(rest[1:], "\r"), func(c byte) bool { return nameByte(c) || c == '"' || c == '\'' }), true
+		}
+		return end+1 >= len(rest) || !alnum(rest[end+1]), true
 	case '(':
 		closed := next == ')' && (v.hi+1 >= len(t) || !alnum(t[v.hi+1])) || next == '"' || next == '\'' || strings.HasSuffix(text, ")")
 		if closed || v.gap && strings.HasSuffix(strings.TrimRight(rest, " \r;,{:"), ")") {

@@ -90,6 +90,8 @@ func (c *candidate) behindWeakName() bool {
 		return true
 	case v.inList && v.quote.text == "" && c.s.someItem(c.nm, text):
 		return true
+	case v.inList && v.quote.text != "" && len(text) >= 16 && hasDigit(text) && endsIn(c.s.nameText(v, c.nlo), "token") && all(text, func(b byte) bool { return hexDigit(b) || b == '-' }): // an id, and no word of a model
+		return true
 	case credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && !endsIn(c.s.nameText(v, c.nlo), "secret") && !endsIn(c.s.nameText(v, c.nlo), "auth")):
 		return true
 	}
@@ -163,11 +165,11 @@ func (s *scan) passFlag(v value, text string, nlo int) bool {
 // or glued to the = behind a name of several words, such as access_token and
 // API_TOKEN. What says how things are (expired) is no token there either.
 func (s *scan) wordIsToken(v value, text string, nlo int) bool {
-	if len(text) < 3 || v.inList || other(text) || foreign(text) || isProse(text) || isOneOf(text, states) || strings.ContainsAny(text, " \t\n./()[]{}<>\\") {
+	if len(text) < 3 || v.inList || other(text) || foreign(text) || isProse(text) || isOneOf(text, states) || strings.ContainsAny(text, " \t\n/()[]{}<>\\") {
 		return false
 	}
-	if inURL(v.where) {
-		return true
+	if dotted := strings.IndexByte(text, '.') >= 0; dotted || inURL(v.where) {
+		return inURL(v.where) && !(dotted && endsIn(text, "token"))
 	}
 	name := s.nameText(v, nlo)
 	glued := v.quote.text != "" || v.where == InKey || v.sep == '=' && !v.gap

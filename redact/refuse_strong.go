@@ -75,11 +75,21 @@ func (c *candidate) form() string {
 	return ""
 }
 
+// isSize reports whether a bare value that ends at hi is the size of what it stands
+// for, as kubectl describes a secret: password:  12 bytes.
+func (s *scan) isSize(hi int, text string) bool {
+	const unit = " bytes"
+	end := hi + len(unit)
+	return all(text, digit) && strings.HasPrefix(s.text[hi:], unit) && (s.endsLine(end) || escapedBreak(s.text[end:]) > 0)
+}
+
 // words says of a value that it is prose, or what a form calls it.
 func (c *candidate) words() string {
 	t, v, text := c.s.text, c.v, c.text
 	quoted := v.quote.text != ""
 	switch {
+	case v.line && c.s.isSize(v.hi, text):
+		return "the value is its size"
 	case c.bare && v.line && isSentence(t[v.lo:c.s.yamlEnd(c.nlo, v.lo, v.hi)]):
 		return "the value is a sentence"
 	case c.bare && v.where != InKey && isProse(text) && (v.hi == len(t) || strings.IndexByte(" \r\n.,;:!?)", t[v.hi]) >= 0):

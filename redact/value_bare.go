@@ -48,6 +48,9 @@ func (s *scan) bare(v value, lo, i int, nameQuote quote) (value, bool) {
 		if v.hi = i + endBefore(t[i:min(len(t), i+mostBare)], ";\"'\n\r"); v.hi == i+mostBare {
 			v.hi = s.runStop(i, v.where)
 		}
+		for strings.HasSuffix(t[i:v.hi], "{") && strings.HasPrefix(t[v.hi:], ";}") { // how older drivers of SQL Server write it
+			v.hi += 2 + endBefore(t[v.hi+2:min(len(t), v.hi+mostBare)], ";\"'\n\r")
+		}
 		for v.hi > i && v.hi < len(t) && t[v.hi] == '"' && t[v.hi-1] == '\\' { // they belong to the quote
 			v.hi--
 		}

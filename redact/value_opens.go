@@ -36,7 +36,7 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 			return s.quoted(v, lo, i, q)
 		}
 		if j := s.wrapper(i); j > i {
-			if alnum(t[j-1]) && s.closes(lo, j) { // a value, and the end of the string around: password: b","a":1
+			if alnum(t[j-1]) && nameQuote.text == "" && s.closes(lo, j) { // a value, and the end of the string around: password: b","a":1
 				break
 			}
 			i = s.spaces(j, true)

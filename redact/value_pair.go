@@ -291,10 +291,26 @@ func (s *scan) pairOrElement(v value, p site, width int) (value, bool) {
 		return v, false
 	case pair:
 		return s.pair(v, p.lo, p.at)
+	case s.isScalaPair(p):
+		v.lo, v.where, v.end = p.at+width, InText, p.at+width
+		v.hi = s.runStop(v.lo, InText)
+		return v, v.hi > v.lo
 	case !p.quoted() || isFileName(s.text[p.lo:p.hi]):
 		return v, false
 	}
 	return s.nextInList(v, p)
+}
+
+// isScalaPair reports whether the name at p is the first of a pair that Scala prints, as
+// Spark does its configuration: (spark.my.password,x).
+func (s *scan) isScalaPair(p site) bool {
+	t := s.text
+	if p.quoted() || p.at != p.hi || p.lo == 0 || t[p.lo-1] != '(' || strings.Count(t[p.lo:p.hi], ".") < 2 {
+		return false
+	}
+	end := s.runStop(p.at+1, InText)
+	v := t[p.at+1 : end]
+	return end < len(t) && t[end] == ')' && (!isName(v) || hasDigit(v) && strings.IndexByte(v, '.') < 0) // no columns, nor members
 }
 
 // nextInList is the value behind the comma that follows the name at p, quoted as that
@@ -316,6 +332,12 @@ func (s *scan) nextInList(v value, p site) (value, bool) {
 		return v, false
 	}
 	v, ok = s.quoted(v, p.lo, at, vq)
+	if ok && isOneOf(t[v.lo:v.hi], "-v --value") && strings.Count(t[p.lo:p.hi], ".") > 1 { // 'node.session.auth.password', '-v', 'x'
+		v.inList, v.where = true, InCommandLine
+		v, ok = s.nextElement(v, p.lo)
+		v.inList = false
+		return v, ok
+	}
 	closing := v.hi + len(vq.text)
 	if spaced {
 		closing = s.spaces(closing, false)

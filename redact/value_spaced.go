@@ -138,6 +138,14 @@ func isSetter(method string) bool {
 // behindBlank is the value that a blank separates from the bare name at p.
 func (s *scan) behindBlank(v value, p site) (value, bool) {
 	t, lo, i := s.text, p.lo, p.at
+	if strings.Count(t[lo:p.hi], ".") > 1 { // iscsiadm -n node.session.auth.password -v x
+		for _, flag := range [...]string{"-v ", "--value ", "--value="} {
+			if strings.HasPrefix(t[i:], flag) {
+				v.where = InCommandLine
+				return s.bare(v, lo, i+len(flag), quote{})
+			}
+		}
+	}
 	switch {
 	case s.opensElement(lo):
 		return s.withAttributes(v, p)
