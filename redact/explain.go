@@ -13,7 +13,7 @@ type Step struct {
 // something was masked, or was not; it costs more than Redact.
 func (r *Redactor) Explain(key, text string) []Step {
 	var steps []Step
-	s := scan{r: r, key: key, text: text, trace: &steps, ran: make([]bool, 2*len(r.patterns))}
+	s := scan{r: r, ran: make([]bool, 2*len(r.patterns)), pass: pass{key: key, text: text, trace: &steps}}
 	nm, sensitive := r.keyName(key)
 	s.once(nm, sensitive && key != "", 0)
 	return steps

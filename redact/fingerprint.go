@@ -160,7 +160,7 @@ func (r *Redactor) show(text string, sp *span) {
 // issued reports whether all of v is what a rule tells by its own form, such as a
 // GitHub token that stands for a password: nobody chose it.
 func (r *Redactor) issued(v string) bool {
-	s := scan{r: r, text: v + " "} // the blank says that it is not cut short
+	s := scan{r: r, pass: pass{text: v + " "}} // the blank says that it is not cut short
 	s.all(0)
 	for _, sp := range s.spans {
 		if sp.lo == 0 && sp.hi == len(v) && !sp.chosen && r.rules[sp.rule].names == "" {

@@ -19,8 +19,24 @@ func (r *Redactor) Key(key string) Key {
 }
 
 // Redact does what [Redactor.Redact] does with the key and the text.
-func (k Key) Redact(text string) (string, []Finding) {
-	return k.r.under(k.text, text, k.name, k.sensitive)
+func (k Key) Redact(text string) (string, []Finding) { return k.redact(text, nil) }
+
+// Append is Redact with what it masked appended to found, as [append] does: for those
+// who want no slice for each text.
+func (k Key) Append(found []Finding, text string) (string, []Finding) {
+	return k.redact(text, found)
+}
+
+func (k *Key) redact(text string, found []Finding) (string, []Finding) {
+	r := k.r
+	first := r.first(text)
+	if first < 0 && !k.sensitive && !r.ownRuns(k.text, text) {
+		return text, found
+	}
+	s := r.borrow(k.text, text)
+	defer r.giveBack(s)
+	masked, found, _ := s.toTheEnd(k.name, k.sensitive, first, found)
+	return masked, found
 }
 
 // Sensitive reports whether values under the key are judged as credentials.

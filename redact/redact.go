@@ -88,24 +88,8 @@ func New(c Config) (*Redactor, error) {
 // text is clean; where rules only report, text itself and their findings.
 // Redacting twice changes nothing.
 func (r *Redactor) Redact(key, text string) (string, []Finding) {
-	var nm name
-	sensitive := false
-	if key != "" {
-		nm, sensitive = r.keyName(key)
-	}
-	return r.under(key, text, nm, sensitive)
-}
-
-// under is Redact with a key that was judged.
-func (r *Redactor) under(key, text string, nm name, sensitive bool) (string, []Finding) {
-	first := r.first(text)
-	if first < 0 && !sensitive && !r.ownRuns(key, text) {
-		return text, nil
-	}
-	s := r.borrow(key, text)
-	defer r.giveBack(s)
-	masked, found, _ := s.toTheEnd(nm, sensitive, first)
-	return masked, found
+	k := r.Key(key)
+	return k.redact(text, nil)
 }
 
 // open is Redact of a part of a stream, chunk by chunk, and says what the end of the
@@ -118,7 +102,7 @@ func (r *Redactor) open(text string) (string, []Finding, opened) {
 	s := r.borrow("", text)
 	defer r.giveBack(s)
 	s.chunked = true
-	return s.toTheEnd(name{}, false, first)
+	return s.toTheEnd(name{}, false, first, nil)
 }
 
 // first returns the first even position of the text whose window holds an anchor
@@ -205,74 +189,84 @@ const scansAgain = 16
 
 // toTheEnd finds what is in the text, and in the text that comes of it, until
 // nothing new is found: so redacting twice changes nothing, by construction.
-func (s *scan) toTheEnd(nm name, sensitive bool, first int) (string, []Finding, opened) {
-	r, key, text := s.r, s.key, s.text
+func (s *scan) toTheEnd(nm name, sensitive bool, first int, to []Finding) (string, []Finding, opened) {
+	text, out := s.text, s.text
 	s.once(nm, sensitive, first)
 	open := s.open
-	s.kept = append(s.kept[:0], s.joined...)
 	var reports []Finding
 	if len(s.reports) > 0 {
 		reports = slices.Clone(s.reports)
 	}
-	if len(s.spans) == 0 {
-		open.at = cutOf(s.kept, len(text))
-		return text, reports, open
+	s.kept = append(s.kept[:0], s.joined...)
+	if len(s.spans) > 0 {
+		s.found, s.spans = settle(s.spans), s.found[:0]
+		out = s.again(nm, sensitive, &open)
 	}
-	found := settle(append(s.found[:0], s.spans...))
-	defer func() { s.found = found }()
-	out := r.rewrite(text, found)
+	open.at = cutOf(s.kept, len(text))
+	return out, s.findings(reports, to), open
+}
+
+// again masks what was found, and finds what is in the text that comes of it.
+func (s *scan) again(nm name, sensitive bool, open *opened) string {
+	r, key, text := s.r, s.key, s.text
+	out := r.rewrite(text, s.found)
 	for pass := range scansAgain {
 		first := r.first(out)
-		if first < 0 && (!sensitive || isWhole(found, text)) && !r.ownRuns(key, out) {
+		if first < 0 && (!sensitive || isWhole(s.found, text)) && !r.ownRuns(key, out) {
 			break
 		}
 		s.renew(key, out)
 		s.once(nm, sensitive, first)
 		if s.open.yes && !open.yes { // beside a mask, too
-			open = s.open
+			*open = s.open
 		}
 		if len(s.spans)+len(s.joined) == 0 {
 			break
 		}
-		was := r.origin(found)
+		was := r.origin(s.found)
 		if s.joins(was); len(s.spans) == 0 {
 			break
 		}
 		if pass == scansAgain-1 && slices.ContainsFunc(s.spans, func(sp span) bool { return r.isOwn(sp.rule) }) {
 			// A pattern takes in what is left of the text, a bit at a time.
-			found = settle(append(found, span{lo: 0, hi: len(text), rule: s.spans[0].rule, where: InText}))
-			out = r.rewrite(text, found)
-			break
+			s.found = settle(append(s.found, span{lo: 0, hi: len(text), rule: s.spans[0].rule, where: InText}))
+			return r.rewrite(text, s.found)
 		}
 		for _, sp := range s.spans {
 			sp.lo, sp.hi = was.of(sp.lo, false), was.of(sp.hi, true)
 			sp.bare = r.isOwn(sp.rule)
-			found = append(found, sp)
+			s.found = append(s.found, sp)
 		}
-		found = settle(found)
-		next := r.rewrite(text, found)
+		s.found = settle(s.found)
+		next := r.rewrite(text, s.found)
 		if next == out {
 			break
 		}
 		out = next
 	}
-	open.at = cutOf(s.kept, len(text))
-	findings := make([]Finding, len(found), len(found)+len(reports))
-	for i, sp := range found {
-		findings[i] = Finding{Rule: r.rules[sp.rule].id, Where: sp.where, Start: sp.lo, End: sp.hi, Fingerprint: sp.fingerprint}
+	return out
+}
+
+// findings appends what was found in the text, and what breaks a practice.
+func (s *scan) findings(reports, to []Finding) []Finding {
+	n := len(to)
+	to = slices.Grow(to, len(s.found)+len(reports))
+	for i := range s.found {
+		sp := &s.found[i]
+		to = append(to, Finding{Rule: s.r.rules[sp.rule].id, Where: sp.where, Start: sp.lo, End: sp.hi, Fingerprint: sp.fingerprint})
 	}
 	if len(reports) > 0 {
-		findings = append(findings, reports...)
-		slices.SortStableFunc(findings, func(a, b Finding) int { return a.Start - b.Start })
+		to = append(to, reports...)
+		slices.SortStableFunc(to[n:], func(a, b Finding) int { return a.Start - b.Start })
 	}
-	return out, findings, open
+	return to
 }
 
 // borrow returns a scan from the pool, which spares clean text an allocation.
 func (r *Redactor) borrow(key, text string) *scan {
 	s, ok := r.pool.Get().(*scan)
 	if !ok {
-		s = &scan{r: r, spans: make([]span, 0, 8), ran: make([]bool, 2*len(r.patterns))}
+		s = &scan{r: r, spans: make([]span, 0, 8), found: make([]span, 0, 8), ran: make([]bool, 2*len(r.patterns))}
 	}
 	s.key, s.text = key, text
 	return s
@@ -282,7 +276,8 @@ func (r *Redactor) borrow(key, text string) *scan {
 func (s *scan) renew(key, text string) {
 	clear(s.spans)
 	clear(s.ran)
-	*s = scan{r: s.r, chunked: s.chunked, key: key, text: text, spans: s.spans[:0], found: s.found, done: s.done[:0], joined: s.joined[:0], kept: s.kept, reports: s.reports[:0], ran: s.ran, matched: s.matched}
+	s.spans, s.done, s.joined, s.reports = s.spans[:0], s.done[:0], s.joined[:0], s.reports[:0]
+	s.pass = pass{key: key, text: text}
 }
 
 // giveBack returns a scan to the pool, which keeps nothing of the text.

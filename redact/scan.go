@@ -40,35 +40,40 @@ type span struct {
 	fingerprint string // what the mask and the finding show of the secret
 }
 
-// A reach is text[lo:hi], which was looked at already, and in what kind of place it
-// stands where that was asked.
-type reach struct {
-	lo, hi int
-	where  Where
+// A reach is text[lo:hi], which was looked at already.
+type reach struct{ lo, hi int }
+
+// A placed is a reach, and in what kind of place it stands.
+type placed struct {
+	reach
+	where Where
 }
 
-// A scan is one pass over one text.
+// A scan goes over one text, and over what comes of it. What it keeps from pass to
+// pass, and what of it is used for the next text, stands here.
 type scan struct {
-	r     *Redactor
-	key   string
-	text  string
-	spans []span
-	found []span // in all passes over the text, settled
-	trace *[]Step
-
-	reports []Finding // what breaks a practice, and is not masked
+	r       *Redactor
 	chunked bool      // the text is a part of a stream
-	pairs   bool      // the name is that of a header whose value is name=value
-	open    opened
-	ran     []bool  // by pattern: over the text, then over key=text
-	masks   []span  // where masks stand in the text; nil: not known
-	done    []span  // what was found in the chunks before this one
-	joined  []reach // the chunks of several lines
-	kept    []reach // those of all passes over the text
-	looked
+	spans   []span    // what this pass found
+	found   []span    // in all passes over the text, settled
+	reports []Finding // what breaks a practice, and is not masked
+	done    []span    // what was found in the chunks before this one
+	joined  []reach   // the chunks of several lines
+	kept    []reach   // those of all passes over the text
+	ran     []bool    // by pattern: over the text, then over key=text
+	matched []Match
+	pass
+}
 
-	matching bool // whether the caller's own expressions are asked
-	matched  []Match
+// A pass is what a scan knows in one pass over one text; the zero pass knows nothing.
+type pass struct {
+	key, text string
+	trace     *[]Step
+	pairs     bool // the name is that of a header whose value is name=value
+	matching  bool // whether the caller's own expressions are asked
+	open      opened
+	masks     []span // where masks stand in the text; nil: not known
+	looked
 }
 
 // A looked is what a scan looked at already in its chunk: the end of the last name
@@ -78,11 +83,11 @@ type scan struct {
 // the last JSON Web Key.
 type looked struct {
 	nameEnd  int
-	run      reach
+	run      placed
 	tokens   reach
 	alphabet *bytes256
 	params   oauthParams
-	place    reach
+	place    placed
 	request  reach
 	header   reach
 	line     reach // from where it begins to the last name

@@ -217,7 +217,7 @@ func (s *scan) runStop(i int, where Where) int {
 		}
 		j++
 	}
-	s.run = reach{lo: i, hi: j, where: where}
+	s.run = placed{reach{i, j}, where}
 	return j
 }
 

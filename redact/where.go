@@ -62,7 +62,7 @@ func (s *scan) whereParam(lo, level int) Where {
 // that lo stands in.
 func (s *scan) queryBefore(lo int) (where Where) {
 	t := s.text
-	defer func() { s.place = reach{lo: lo, where: where} }()
+	defer func() { s.place = placed{reach{lo: lo}, where} }()
 	for i := lo - 1; i >= 0 && lo-i < 512; i-- {
 		if i == s.place.lo && i > 0 {
 			return s.place.where // the same run goes on

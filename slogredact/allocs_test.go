@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// TestAMaskedRecordAllocatesLittle counts what masking adds to a record: a finding
-// for each secret, a text that is not masked whole, room for a sixth attribute.
+// TestAMaskedRecordAllocatesLittle counts what masking adds to a record: a text that is
+// not masked whole, room for a sixth attribute.
 func TestAMaskedRecordAllocatesLittle(t *testing.T) {
 	four := []slog.Attr{slog.String("method", "GET"), slog.String("path", "/api/v1/orders/17"), slog.Int("status", 200), slog.Duration("took", time.Second)}
 	for name, tc := range map[string]struct {
@@ -20,17 +20,17 @@ func TestAMaskedRecordAllocatesLittle(t *testing.T) {
 		msg   string
 		attrs []slog.Attr
 	}{
-		"by its form":    {1, "m", append(four[:4:4], slog.String("note", ghp))},
-		"by its name":    {1, "m", append(four[:4:4], slog.String("password", opaque))},
-		"header":         {2, "m", append(four[:4:4], slog.String("authorization", bearer))},
-		"in the message": {2, "sent password=" + opaque, four},
-		"two":            {3, "m", append(four[:3:3], slog.String("password", opaque), slog.String("authorization", bearer))},
-		"a sixth":        {2, "m", append(four[:4:4], slog.String("note", ghp), slog.Bool("ok", true))},
-		"group":          {2, "m", []slog.Attr{slog.Group("db", "user", "ada", "password", opaque)}},
-		"error":          {5, "m", []slog.Attr{slog.Any("err", fmt.Errorf("place order: %w", errors.New("token="+opaque)))}},
-		"struct":         {18, "m", []slog.Attr{slog.Any("v", private{"Ada", opaque})}},
-		"map":            {13, "m", []slog.Attr{slog.Any("v", map[string]any{"user": "ada", "password": opaque})}},
-		"header map":     {14, "m", []slog.Attr{slog.Any("v", http.Header{"Accept": {"a"}, "Authorization": {bearer}})}},
+		"by its form":    {0, "m", append(four[:4:4], slog.String("note", ghp))},
+		"by its name":    {0, "m", append(four[:4:4], slog.String("password", opaque))},
+		"header":         {1, "m", append(four[:4:4], slog.String("authorization", bearer))},
+		"in the message": {1, "sent password=" + opaque, four},
+		"two":            {1, "m", append(four[:3:3], slog.String("password", opaque), slog.String("authorization", bearer))},
+		"a sixth":        {1, "m", append(four[:4:4], slog.String("note", ghp), slog.Bool("ok", true))},
+		"group":          {1, "m", []slog.Attr{slog.Group("db", "user", "ada", "password", opaque)}},
+		"error":          {4, "m", []slog.Attr{slog.Any("err", fmt.Errorf("place order: %w", errors.New("token="+opaque)))}},
+		"struct":         {16, "m", []slog.Attr{slog.Any("v", private{"Ada", opaque})}},
+		"map":            {11, "m", []slog.Attr{slog.Any("v", map[string]any{"user": "ada", "password": opaque})}},
+		"header map":     {12, "m", []slog.Attr{slog.Any("v", http.Header{"Accept": {"a"}, "Authorization": {bearer}})}},
 	} {
 		h := New(slog.NewJSONHandler(io.Discard, nil))
 		r := slog.NewRecord(time.Now(), slog.LevelInfo, tc.msg, 0)

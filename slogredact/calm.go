@@ -13,76 +13,66 @@ import (
 // calm reports whether nothing above says that what stands here is secret.
 func (p *place) calm() bool { return !p.hot() }
 
-// A glance is what one look at a record told: the message and the first n
-// attributes are clean, none and not even the message if n is negative. Of what
-// comes next it may say what the walk would find, so that no text is judged twice.
-type glance struct {
-	n int
-	judged
-}
-
-// A judged text is what the engine made of it, or nothing.
-type judged struct {
-	masked string
-	found  []redact.Finding
-}
-
-// glance reports whether a record is clean. A fault in the engine, or in an error's
-// method, leaves the rest to the walk.
-func (h *Handler) glance(r *slog.Record, g *glance) (clean bool) {
+// glance returns how many of a record's attributes are clean, in their order, if the
+// message is; -1 if it is not. Of the text that comes next it says what the engine made
+// of it, and appends to few what was found in it, so that no text is judged twice: the
+// walk would do as much. A fault in the engine, or in an error's method, leaves the rest
+// to the walk.
+func (h *Handler) glance(r *slog.Record, few []redact.Finding) (clean int, masked string, found []redact.Finding) {
 	defer func() {
 		if recover() != nil {
-			clean, g.judged = false, judged{}
+			masked, found = "", nil
 		}
 	}()
-	g.n = -1
-	if !h.c.isClean(h.c.noKey, r.Message, &g.judged) {
-		return false
+	clean = -1
+	ok := false
+	if masked, found, ok = h.c.judgeText(h.c.noKey, r.Message, few); !ok {
+		return clean, masked, found
 	}
-	g.n = 0
-	if !h.at.calm() {
-		return false
+	if clean = 0; !h.at.calm() {
+		return clean, "", nil
 	}
-	clean = true
 	r.Attrs(func(a slog.Attr) bool {
-		if clean = h.c.calmAttr(a, &g.judged); clean {
-			g.n++
+		if masked, found, ok = h.c.calmAttr(a, few); ok {
+			clean++
 		}
-		return clean
+		return ok
 	})
-	return clean
+	return clean, masked, found
 }
 
 // calmAttr judges an attribute whose name is known.
-func (c *config) calmAttr(a slog.Attr, j *judged) bool {
+func (c *config) calmAttr(a slog.Attr, few []redact.Finding) (masked string, found []redact.Finding, calm bool) {
 	if c.strict || c.types != nil {
-		return false
+		return "", nil, false
 	}
 	known := c.names.slot(a.Key).Load()
 	if known == nil || known.text != a.Key || known.hot {
-		return false
+		return "", nil, false
 	}
-	if c.known != nil && !c.isClean(c.noKey, a.Key, nil) {
-		return false
+	if c.known != nil && !c.isClean(c.noKey, a.Key) {
+		return "", nil, false
 	}
 	switch a.Value.Kind() {
 	case slog.KindString:
-		return c.isClean(known.key, a.Value.String(), j) && (!known.inPair || !c.sensitive(a.Value.String()))
+		s := a.Value.String()
+		masked, found, calm = c.judgeText(known.key, s, few)
+		return masked, found, calm && (!known.inPair || !c.sensitive(s))
 	case slog.KindInt64, slog.KindUint64, slog.KindFloat64, slog.KindBool, slog.KindDuration, slog.KindTime:
-		return true
+		return "", nil, true
 	case slog.KindAny:
 		switch x := a.Value.Any().(type) {
 		case nil:
-			return a.Key != "" // the zero Attr is the walk's
+			return "", nil, a.Key != "" // the zero Attr is the walk's
 		case error:
-			return c.isCleanErr(known.key, x, j)
+			return c.judgeErr(known.key, x, few)
 		default:
 			left := mostAtAGlance
 			v := reflect.ValueOf(x)
-			return c.isCleanValue(known.key, v, c.plan(v.Type()), &left)
+			return "", nil, c.isCleanValue(known.key, v, c.plan(v.Type()), &left)
 		}
 	}
-	return false
+	return "", nil, false
 }
 
 // calmText judges a text under a name that names no credential.
@@ -92,25 +82,26 @@ func (c *config) calmText(key redact.Key, s string) (calm bool) {
 			calm = false
 		}
 	}()
-	return c.isClean(key, s, nil)
+	return c.isClean(key, s)
 }
 
-// isClean is calmText, and panics as the engine does. It says what was found unless
-// j is nil.
-func (c *config) isClean(key redact.Key, s string, j *judged) bool {
-	if c.known != nil {
-		if r := c.known.Load(); r != nil {
-			if _, found := r.Key("").Redact(s); found != nil {
-				return false
-			}
-		}
+// isClean is calmText, and panics as the engine does.
+func (c *config) isClean(key redact.Key, s string) bool {
+	if c.holdsKnown(s) {
+		return false
 	}
-	masked, found := key.Redact(s)
-	if found == nil {
-		return true
-	}
-	if j != nil {
-		j.masked, j.found = masked, found
-	}
-	return false
+	_, found := key.Append(nil, s)
+	return found == nil
 }
+
+// judgeText is isClean, and says what the engine made of a text that is not, with what
+// it found appended to few. It says nothing of one that holds a known secret.
+func (c *config) judgeText(key redact.Key, s string, few []redact.Finding) (masked string, found []redact.Finding, clean bool) {
+	if c.holdsKnown(s) {
+		return "", nil, false
+	}
+	masked, found = key.Append(few, s)
+	return masked, found, len(found) == 0
+}
+
+func (c *config) holdsKnown(s string) bool { return c.known != nil && c.known.holds(s) }

@@ -13,32 +13,33 @@ func (c *config) calmErr(key redact.Key, e error) (calm bool) {
 			calm = false
 		}
 	}()
-	return c.isCleanErr(key, e, nil)
+	_, _, calm = c.judgeErr(key, e, nil)
+	return calm
 }
 
-// isCleanErr is calmErr, and panics as the errors' methods do. It says what was found
-// in what e itself says unless j is nil.
-func (c *config) isCleanErr(key redact.Key, e error, j *judged) bool {
+// judgeErr is calmErr, and panics as the errors' methods do. It says what judgeText
+// says of what e itself says.
+func (c *config) judgeErr(key redact.Key, e error, few []redact.Finding) (masked string, found []redact.Finding, calm bool) {
 	t := c.plan(reflect.TypeOf(e))
-	if !t.saysAll {
-		return false
+	if !t.saysAll || t.tellsBelow {
+		return "", nil, false
 	}
-	links := 0
-	return c.isCleanLink(key, e, t, j, &links)
+	if masked, found, calm = c.judgeText(key, e.Error(), few); !calm {
+		return masked, found, false
+	}
+	links := 1
+	return "", nil, c.areCleanLinks(key, e, t, &links)
 }
 
-// isCleanLink judges one error of a chain by itself: beside what is said before it,
-// a text may look like another.
-func (c *config) isCleanLink(key redact.Key, e error, t *plan, j *judged, links *int) bool {
-	if *links++; *links > maxDepth || t.tellsBelow || !c.isClean(key, e.Error(), j) {
-		return false
-	}
+// areCleanLinks judges what an error wraps, each link by itself: beside what is said
+// before it, a text may look like another.
+func (c *config) areCleanLinks(key redact.Key, e error, t *plan, links *int) bool {
 	switch {
 	case t.wrapsOne:
-		return c.isCleanWrapped(key, e.(interface{ Unwrap() error }).Unwrap(), links)
+		return c.isCleanLink(key, e.(interface{ Unwrap() error }).Unwrap(), links)
 	case t.wrapsMany:
 		for _, inner := range e.(interface{ Unwrap() []error }).Unwrap() {
-			if !c.isCleanWrapped(key, inner, links) {
+			if !c.isCleanLink(key, inner, links) {
 				return false
 			}
 		}
@@ -46,6 +47,13 @@ func (c *config) isCleanLink(key redact.Key, e error, t *plan, j *judged, links 
 	return true
 }
 
-func (c *config) isCleanWrapped(key redact.Key, e error, links *int) bool {
-	return e == nil || c.isCleanLink(key, e, c.plan(reflect.TypeOf(e)), nil, links)
+func (c *config) isCleanLink(key redact.Key, e error, links *int) bool {
+	if e == nil {
+		return true
+	}
+	t := c.plan(reflect.TypeOf(e))
+	if *links++; *links > maxDepth || t.tellsBelow || !c.isClean(key, e.Error()) {
+		return false
+	}
+	return c.areCleanLinks(key, e, t, links)
 }

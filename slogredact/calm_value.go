@@ -22,7 +22,7 @@ func (c *config) isCleanValue(key redact.Key, v reflect.Value, t *plan, left *in
 	}
 	switch t.kind {
 	case reflect.String:
-		return c.isClean(key, v.String(), nil)
+		return c.isClean(key, v.String())
 	case reflect.Struct:
 		for _, i := range t.dirty {
 			f := &t.fields[i]
@@ -61,7 +61,7 @@ func (c *config) isCleanList(key redact.Key, v reflect.Value, elem *plan, left *
 	}
 	for i := range n {
 		s := v.Index(i).String()
-		if strings.HasPrefix(s, "-") || !c.isClean(key, s, nil) {
+		if strings.HasPrefix(s, "-") || !c.isClean(key, s) {
 			return false
 		}
 	}

@@ -108,7 +108,7 @@ var rulesOfOAuth = map[string]string{
 // together masks names and values as one text.
 func (w *walk) together(q url.Values, form bool) url.Values {
 	if form {
-		text, _ := w.c.redact(w.c.noKey, q.Encode())
+		text, _ := w.c.redact(w.c.noKey, q.Encode(), nil)
 		after, _ := url.ParseQuery(text)
 		return after
 	}
@@ -116,7 +116,7 @@ func (w *walk) together(q url.Values, form bool) url.Values {
 	for k := range q {
 		flat[k] = q.Get(k)
 	}
-	text, _ := w.c.redact(w.c.noKey, string(quoteAny(flat)))
+	text, _ := w.c.redact(w.c.noKey, string(quoteAny(flat)), nil)
 	clear(flat)
 	_ = json.Unmarshal([]byte(text), &flat)
 	after := make(url.Values, len(flat))

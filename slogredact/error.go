@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 // err returns e itself when nothing that it prints is secret, and neither is
@@ -13,25 +15,25 @@ func (w *walk) err(p place, e error) (any, bool) {
 	if isNilPointer(e) || p.calm() && w.c.calmErr(p.own, e) {
 		return e, false
 	}
-	return w.maskErr(p, e, new(judged))
+	return w.maskErr(p, e, "", nil)
 }
 
 // judgedErr is err for one of which the glance judged what it says.
-func (w *walk) judgedErr(p place, e error, j *judged) (out any, ch bool) {
+func (w *walk) judgedErr(p place, e error, masked string, found []redact.Finding) (out any, ch bool) {
 	defer func() {
 		if recover() != nil {
 			out, ch = w.whole(internal), true
 		}
 	}()
-	return w.maskErr(p, e, j)
+	return w.maskErr(p, e, masked, found)
 }
 
-// maskErr masks an error. What its text is was judged already, if j says so.
-func (w *walk) maskErr(p place, e error, j *judged) (any, bool) {
+// maskErr masks an error. What its text is was judged already, if found says so.
+func (w *walk) maskErr(p place, e error, masked string, found []redact.Finding) (any, bool) {
 	l := look{walk: *w}
 	links := 0
 	l.chain(e, &links)
-	text, dirty, ok := l.errText(p, e, j)
+	text, dirty, ok := l.errText(p, e, masked, found)
 	if !ok {
 		return w.whole(internal), true
 	}
@@ -57,17 +59,17 @@ func (w *walk) maskErr(p place, e error, j *judged) (any, bool) {
 
 // errText returns what e says, masked, and whether that or what is in it is to be
 // masked. It fails for one that panics.
-func (l *look) errText(p place, e error, j *judged) (text string, dirty, ok bool) {
+func (l *look) errText(p place, e error, masked string, found []redact.Finding) (text string, dirty, ok bool) {
 	said, ok := errorText(e)
-	found := len(l.hits) > 0 || l.fail != ""
+	below := len(l.hits) > 0 || l.fail != ""
 	switch {
 	case !ok:
 		return "", true, false
-	case found:
+	case below:
 		text, _ = l.text(p, replace(l.hits, said))
 		return text, true, true
 	}
-	text, dirty = l.judgedText(p, said, j)
+	text, dirty = l.judgedText(p, said, masked, found)
 	return text, dirty, true
 }
 

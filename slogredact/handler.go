@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"github.com/tokenredact/tokenredact/redact"
 )
 
 // A Handler masks credentials and hands the record to the handler that it
@@ -41,20 +43,21 @@ func (h *Handler) Enabled(ctx context.Context, l slog.Level) bool {
 
 // Handle masks the record and hands it on. A clean record goes on as it came.
 func (h *Handler) Handle(ctx context.Context, r slog.Record) error {
-	var g glance
-	if h.glance(&r, &g) {
+	var few [1]redact.Finding
+	clean, masked, found := h.glance(&r, few[:0])
+	if clean == r.NumAttrs() {
 		return h.inner.Handle(ctx, r)
 	}
-	return h.mask(ctx, r, &g)
+	return h.mask(ctx, r, clean, masked, found)
 }
 
 // mask hands on what is left of a record, of which a glance told some.
-func (h *Handler) mask(ctx context.Context, r slog.Record, g *glance) error {
+func (h *Handler) mask(ctx context.Context, r slog.Record, clean int, masked string, found []redact.Finding) error {
 	w := walk{c: h.c, ctx: ctx, pc: r.PC, root: h.path}
 	msg, changed := r.Message, false
-	if g.n < 0 {
+	if clean < 0 {
 		at := w.enter("msg")
-		msg, changed = w.judgedText(place{}, msg, &g.judged)
+		msg, changed = w.judgedText(place{}, msg, masked, found)
 		w.leave(at)
 	}
 	var of pair
@@ -62,25 +65,25 @@ func (h *Handler) mask(ctx context.Context, r slog.Record, g *glance) error {
 	out := few[:0]
 	r.Attrs(func(a slog.Attr) bool {
 		i := len(out)
-		out = append(out, a)
-		if i < g.n {
-			return true
+		if i >= clean {
+			ch := false
+			if i == clean && len(found) > 0 && h.c.safePaths == nil {
+				a.Value, ch = w.judgedAttr(h.at, a, masked, found)
+			} else {
+				a, ch = w.attr(h.at, a, &of)
+			}
+			changed = changed || ch
 		}
-		ch := false
-		if i == g.n && g.found != nil && h.c.safePaths == nil {
-			out[i].Value, ch = w.judgedAttr(h.at, a, &g.judged)
-		} else {
-			out[i], ch = w.attr(h.at, a, &of)
-		}
-		changed = changed || ch
+		out = append(out, slog.Attr{})
+		out[i].Key, out[i].Value = a.Key, a.Value
 		return true
 	})
 	if !changed || h.c.reportOnly {
 		return h.inner.Handle(ctx, r)
 	}
-	masked := slog.NewRecord(r.Time, r.Level, msg, r.PC)
-	masked.AddAttrs(out...)
-	return h.inner.Handle(ctx, masked)
+	r2 := slog.NewRecord(r.Time, r.Level, msg, r.PC)
+	r2.AddAttrs(out...)
+	return h.inner.Handle(ctx, r2)
 }
 
 // WithAttrs masks the attributes now, since the inner handler may format them

@@ -165,6 +165,6 @@ func (l *look) shown(key string) string {
 	if !l.c.tracks {
 		return ""
 	}
-	out, _ := l.c.redact(l.c.noKey, key)
+	out, _ := l.c.redact(l.c.noKey, key, nil)
 	return out
 }

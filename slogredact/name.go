@@ -1,7 +1,7 @@
 package slogredact
 
 import (
-	"hash/maphash"
+	"math/bits"
 	"strings"
 	"sync/atomic"
 
@@ -73,11 +73,28 @@ type knownName struct {
 // longestName is the longest that is remembered, in bytes.
 const longestName = 48
 
-var nameSeed = maphash.MakeSeed()
-
+// slot finds a name's slot by its length, its two ends and its middle: names that have
+// these alike meet in one. To read all of a name takes longer than to judge a short text.
 func (t *nameTable) slot(text string) *atomic.Pointer[knownName] {
-	return &t[maphash.String(nameSeed, text)%uint64(len(t))]
+	const odd = 0x9E3779B97F4A7C15
+	n := len(text)
+	h := uint64(n)
+	switch {
+	case n >= 8:
+		h ^= eight(text) ^ bits.RotateLeft64(eight(text[n-8:]), 23) ^ bits.RotateLeft64(eight(text[n/2-4:]), 41)
+	case n >= 4:
+		h ^= four(text) ^ four(text[n-4:])<<32
+	case n > 0:
+		h ^= uint64(text[0]) | uint64(text[n/2])<<16 | uint64(text[n-1])<<32
+	}
+	return &t[h*odd>>(64-10)]
 }
+
+func four(s string) uint64 {
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24
+}
+
+func eight(s string) uint64 { return four(s) | four(s[4:])<<32 }
 
 // attrName returns what is known of an attribute's name, and the name as it is
 // shown. It judges a name that it does not know.

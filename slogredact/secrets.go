@@ -140,6 +140,16 @@ type boundSecrets struct {
 	atomic.Pointer[redact.Redactor]
 }
 
+// holds reports whether a text holds one of the values.
+func (b *boundSecrets) holds(s string) bool {
+	r := b.Load()
+	if r == nil {
+		return false
+	}
+	_, found := r.Key("").Append(nil, s)
+	return found != nil
+}
+
 func (set *secretSet) add(v string) {
 	if !slices.Contains(set.added, v) {
 		set.added = append(set.added, v)

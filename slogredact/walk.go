@@ -39,12 +39,11 @@ func (w *walk) text(p place, s string) (string, bool) {
 		w.report([]redact.Finding{{Rule: p.rule, Where: redact.InKey, End: len(s)}})
 		return mask, true
 	}
-	known, found := w.c.knownSecrets(s)
-	out, more := w.c.redact(p.own, known)
-	found = both(found, more)
+	var few [2]redact.Finding
+	out, found := w.c.knownSecrets(s, few[:0])
+	out, found = w.c.redact(p.own, out, found)
 	if p.over.Sensitive() {
-		out, more = w.c.redact(p.over, out)
-		found = both(found, more)
+		out, found = w.c.redact(p.over, out, found)
 	}
 	if len(found) == 0 {
 		return s, false
@@ -54,12 +53,12 @@ func (w *walk) text(p place, s string) (string, bool) {
 }
 
 // judgedText is text for one that was judged by itself, where something was found.
-func (w *walk) judgedText(p place, s string, j *judged) (string, bool) {
-	if j.found == nil {
+func (w *walk) judgedText(p place, s, masked string, found []redact.Finding) (string, bool) {
+	if len(found) == 0 {
 		return w.text(p, s)
 	}
-	w.report(j.found)
-	return j.masked, j.masked != s
+	w.report(found)
+	return masked, masked != s
 }
 
 // attr masks an attribute. Of is what the attributes before it say that it is.
@@ -84,15 +83,15 @@ func (w *walk) attr(in place, a slog.Attr, of *pair) (slog.Attr, bool) {
 }
 
 // judgedAttr is attr for one of which the glance judged the text: it knows the name.
-func (w *walk) judgedAttr(in place, a slog.Attr, j *judged) (slog.Value, bool) {
+func (w *walk) judgedAttr(in place, a slog.Attr, masked string, found []redact.Finding) (slog.Value, bool) {
 	n := w.enter(a.Key)
 	defer w.leave(n)
 	if a.Value.Kind() == slog.KindString {
-		s, changed := w.judgedText(place{}, a.Value.String(), j)
+		s, changed := w.judgedText(place{}, a.Value.String(), masked, found)
 		return slog.StringValue(s), changed
 	}
 	nm, _, _ := w.attrName(a.Key)
-	x, changed := w.judgedErr(in.child(nm), a.Value.Any().(error), j)
+	x, changed := w.judgedErr(in.child(nm), a.Value.Any().(error), masked, found)
 	return slog.AnyValue(x), changed
 }
 
