@@ -375,7 +375,7 @@ var table = []rule{
 	{id: "calendar-url", doc: "Google, Outlook, iCloud: secret address of a calendar", anchors: "/calendar/ical/ /owa/calendar/ caldav.icloud.com/published/2/", shape: pathShape, run: wordDash, least: 30, check: isHook},
 	{id: "link-token", doc: "token of a link that resets, confirms, activates or invites, in a URL's path", anchors: "/reset/ /reset-password/ /password-reset/ /password_reset/ /reset_password/ /change_password/ /change-password/ /set-password/ /confirm/ /confirmation/ /verify/ /verify-email/ /activate/ /activation/ /invite/ /invitation/ /magic/ /magic-link/ /unsubscribe/", shape: formShape, form: (*scan).link},
 	{id: "webhook-path", doc: "token in the path of a webhook", off: true, anchors: "/webhook/ /webhooks/", shape: formShape, form: (*scan).link},
-	{id: "password-hash", doc: "password hash: bcrypt, argon2, crypt, PBKDF2, scrypt, phpass", anchors: "$2a$ $2b$ $2x$ $2y$ $argon2 $6$ $5$ $1$ $y$ $7$ $8$ $P$ $H$ $S$ $apr1$ $pbkdf2- $scrypt$ pbkdf2_sha256$ pbkdf2:sha scrypt: {SSHA", shape: runShape, run: word.and("./$,:=+}-"), least: 28, chosen: true, check: mixed},
+	{id: "password-hash", doc: "password hash: bcrypt, argon2, crypt, PBKDF2, scrypt, phpass", anchors: "$2a$ $2b$ $2x$ $2y$ $argon2 $6$ $5$ $1$ $y$ $7$ $8$ $9$ $P$ $H$ $S$ $apr1$ $pbkdf2- $scrypt$ pbkdf2_sha256$ pbkdf2:sha scrypt: {SSHA", shape: runShape, run: word.and("./$,:=+}-"), least: 28, chosen: true, check: mixed},
 	{id: "jwt", doc: "JSON Web Token, signed or encrypted (RFC 7519, RFC 7515, RFC 7516)", anchors: "eyJ", shape: jwtShape},
 
 	// Commands whose flags hold passwords.
@@ -397,7 +397,7 @@ var table = []rule{
 	{id: "pgpass", doc: "password in a line of PostgreSQL's password file", anchors: ":5432: :5433: :6432: :*:*:", shape: formShape, form: (*scan).pgpass, chosen: true},
 
 	{id: "sasl", doc: "initial response of SASL PLAIN, XOAUTH2 and OAUTHBEARER in base64 (RFC 4616, RFC 7628), as in AUTH PLAIN of SMTP and IMAP", anchors: "plain xoauth2 oauthbearer", fold: true, shape: formShape, form: (*scan).sasl, chosen: true},
-	{id: "device-password", doc: "SNMP communities and pre-shared keys in configurations of network devices", anchors: "snmp-server isakmp tacacs-server radius-server pre-shared-key key-string rocommunity rwcommunity createUser␣", shape: formShape, form: (*scan).device, chosen: true},
+	{id: "device-password", doc: "passwords, SNMP communities and keys in configurations of network devices", anchors: "snmp-server isakmp tacacs-server radius-server pre-shared-key message-digest-key authentication-key ␣ENC␣ key-string rocommunity rwcommunity createUser␣", shape: formShape, form: (*scan).device, chosen: true},
 
 	{id: "database-key", doc: "key of an encrypted SQLite database: PRAGMA key, ATTACH … KEY (SQLCipher)", anchors: "pragma␣key pragma␣rekey attach␣database", fold: true, shape: formShape, form: (*scan).databaseKey, chosen: true},
 	{id: "duplicate-key", doc: "value of a unique column of credentials, where MySQL, PostgreSQL or SQL Server says that it is there already", anchors: "duplicate␣entry␣' key␣( value␣is␣(", fold: true, shape: formShape, form: (*scan).duplicateKey},
@@ -411,7 +411,7 @@ var table = []rule{
 	{id: "private-key", doc: "private key, by its name", names: "private key|privkey|client key data|private key pem|key pem", kind: strong},
 	{id: "api-key", doc: "API key, by its name", names: "api key|apikey|x api key|setup key|subscription key|functions key|function key|app key|application key|license key|honeycomb team|jfrog art api|insert key|ingest key|write key|service key|server key|integration key|rapidapi key", kind: strong},
 	{id: "secret-key", doc: "secret, signing and encryption keys, by their names", names: "secret key|secret access key|aws sec key|access key|encryption key|decryption key|validation key|authentication key|privacy key|signing key|hmac key|master key|shared key|account key|storage account key|shared access key|service account key|ssh key|deploy key|symmetric key|jwt key|unseal key|recovery key|auth key|logged in key|nonce key|encrypt key|decrypt key|keystore key|auth salt|logged in salt|nonce salt|secret key base|key material|cipher key|crypto key|crypt key|totp secret|otp secret", kind: strong},
-	{id: "pre-shared-key", doc: "pre-shared key of a wireless or virtual private network, often a phrase", names: "psk|preshared key|pre shared key", kind: strong, chosen: true},
+	{id: "pre-shared-key", doc: "pre-shared key of a wireless or virtual private network, often a phrase", names: "psk|psk secret|psksecret|preshared key|pre shared key", kind: strong, chosen: true},
 	{id: "seed-phrase", doc: "recovery phrase of a wallet (BIP 39)", names: "mnemonic|seed phrase|recovery phrase|mnemonic phrase", kind: strong, chosen: true},
 	{id: "shared-secret", doc: "secrets by compound names: webhook_secret, JWT_SECRET", names: "api secret|signing secret|shared secret|webhook secret|jwt secret|session secret|cookie secret|master secret|hmac secret|secret string|secret value|secret token|token secret|auth secret", kind: strong},
 	{id: "password", doc: "password or passphrase, by its name, in many languages", names: passwordNames, kind: strong, chosen: true},
@@ -448,7 +448,7 @@ const (
 )
 
 const (
-	passwordNames = "password|passwd|passphrase|pass phrase|pass word|passcode|pass code|userpassword|storepass|keypass|srcstorepass|deststorepass|srckeypass|destkeypass|password hash|password digest|hashed password|passwort|kennwort|contraseña|contrasena|senha|mot de passe|motdepasse|wachtwoord|lösenord|losenord|passord|adgangskode|hasło|haslo|heslo|jelszó|jelszo|salasana|parola|şifre|sifre|пароль|密码|密碼|口令|パスワード|비밀번호|requirepass|masterauth|sshpass|bindpw|rootpw|community string|snmp community|server community|비번|암호|패스워드|暗証番号|パスフレーズ|mật khẩu|matkhau|mat khau|kata sandi|lozinka|geslo|parool|slaptažodis|κωδικός|סיסמה|كلمة المرور|รหัสผ่าน|пароль доступа|contrasenya|løsenord|kodeord|wachtzin|pgpass|security answer|secret answer"
+	passwordNames = "password|passwd|passphrase|pass phrase|pass word|passcode|pass code|userpassword|storepass|keypass|srcstorepass|deststorepass|srckeypass|destkeypass|password hash|password digest|hashed password|passwort|kennwort|contraseña|contrasena|senha|mot de passe|motdepasse|wachtwoord|lösenord|losenord|passord|adgangskode|hasło|haslo|heslo|jelszó|jelszo|salasana|parola|şifre|sifre|пароль|密码|密碼|口令|パスワード|비밀번호|requirepass|masterauth|sshpass|bindpw|authtok|rootpw|community string|snmp community|server community|비번|암호|패스워드|暗証番号|パスフレーズ|mật khẩu|matkhau|mat khau|kata sandi|lozinka|geslo|parool|slaptažodis|κωδικός|סיסמה|كلمة المرور|รหัสผ่าน|пароль доступа|contrasenya|løsenord|kodeord|wachtzin|pgpass|security answer|secret answer"
 
 	sessionNames = "jsessionid|phpsessid|asp net sessionid|aspnet sessionid|aspxauth|connect sid|laravel session|gitlab session|remember token|wordpress logged in|asp net core cookies|asp net core session|grafana session|moodle session|moodlesession|oauth2 proxy|authelia session|keycloak identity|auth session id|session cookie|ssess|idsrv session|viewstate"
 

@@ -38,6 +38,9 @@ func (s *scan) name(at, n int, whole name) int {
 	if s.trace == nil && atAGlance(t, nm.kind, lo, hi) {
 		return 0
 	}
+	if end := s.devicePassword(lo, hi); end > 0 {
+		return end
+	}
 	s.column(nm, lo, hi)
 	if s.tableAt < s.tableEnd && lo >= s.tableAt && lo < s.tableHead {
 		return 0

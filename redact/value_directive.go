@@ -31,7 +31,7 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 		}
 	}
 	name := t[lo:hi]
-	own := isOneOf(name, "bindpw rootpw key-string requirepass masterauth insecure-password")
+	own := isOneOf(name, "bindpw bind_pw rootpw key-string requirepass masterauth insecure-password")
 	for own && strings.HasPrefix(t[i:], "--") { // rootpw --plaintext x
 		i = s.spaces(i+endBefore(t[i:min(len(t), i+24)], " \n"), false)
 	}
