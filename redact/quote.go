@@ -100,6 +100,15 @@ func (q quote) end(t string, lo int) (hi int, closed bool) {
 	return len(t), false
 }
 
+// past returns the end of the quote that closes a text at hi: the one that closes the
+// text around is not its own.
+func (q quote) past(t string, hi int) int {
+	if strings.HasPrefix(t[hi:], q.text) {
+		return hi + len(q.text)
+	}
+	return hi
+}
+
 // joined returns the length of what a text in single quotes holds for one such
 // quote, if t begins with that: SQL doubles it, a shell closes the quotes, and
 // escapes or quotes it otherwise, and opens them again.

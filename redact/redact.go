@@ -306,6 +306,7 @@ func (s *scan) once(nm name, sensitive bool, first int) {
 	default:
 		s.all(first)
 	}
+	s.within()
 }
 
 // keyValue judges the whole text as the value of its key.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/tokenredact/tokenredact/internal/cases"
@@ -184,6 +185,38 @@ func TestTwoTextsInOne(t *testing.T) {
 			check(t, r, "", c.Text+"\n"+d.Text)
 			check(t, r, "", c.Text+" "+d.Text)
 		}
+	}
+}
+
+// TestCasesWithOtherSigns holds the properties on texts that almost are what a case
+// is: up to three of its signs are others, or missing, or it is cut there.
+func TestCasesWithOtherSigns(t *testing.T) {
+	const longest = 600
+	r := newDefault(t)
+	rng := rand.New(rand.NewPCG(1, 2))
+	signs := []string{"=", ":", " = ", ": ", " ", "=>", "->", `"`, "'", `\"`, "(", ")", "[", "]", "{", "}", ",", "; ", "&", "%3D", "%22", "<", ">", "--", "::", "....", " is: ", `\u003d`, "\n", "\t", "|", " 1: ", "@", "/", "#", ".", `\`, "`", "$", "!", `"""`, `\\\"`, "&quot;", "%5B", `\n`, "“"}
+	cs := load(t)
+	for range 8000 {
+		c := cs[rng.IntN(len(cs))]
+		text := c.Text
+		if rng.IntN(4) == 0 {
+			text += cs[rng.IntN(len(cs))].Text
+		}
+		if len(text) > longest {
+			continue
+		}
+		for range 1 + rng.IntN(3) {
+			from := rng.IntN(len(text) + 1)
+			n := strings.IndexFunc(text[from:], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+			if n < 0 {
+				continue
+			}
+			at := from + n
+			sign := signs[rng.IntN(len(signs))]
+			text = [...]string{text[:at] + text[at+1:], text[:at] + sign + text[at+1:], text[:at] + sign + text[at:], text[:at]}[rng.IntN(4)]
+		}
+		check(t, r, c.Key, text)
+		streams(t, r, text)
 	}
 }
 

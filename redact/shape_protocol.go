@@ -180,7 +180,7 @@ func (s *scan) sent(i, n int, rule int16) int {
 			if !ok {
 				return 0
 			}
-			i = hi + len(q.text)
+			i = q.past(t, hi)
 			continue
 		}
 		lo, hi = i, i
@@ -256,7 +256,7 @@ func (s *scan) quotedWords(i int, q quote, list bool, rule int16) int {
 			break
 		}
 		lo, hi = from, end
-		if i = hi + len(q.text); isOneOf(t[lo:hi], "setname") {
+		if i = q.past(t, hi); isOneOf(t[lo:hi], "setname") {
 			break
 		}
 	}
