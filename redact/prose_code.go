@@ -19,6 +19,8 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 		return true
 	case v.gap && v.sep == ':' && isName(text) && !hasDigit(text) && next == ' ' && s.assigns(v.hi): // password: SecretStr | None = …
 		return true
+	case v.gap && v.sep == ':' && next == '<' && capital(text[0]) && all(text, letter) && typeArguments(t[v.hi:]): // password: Option<String>
+		return true
 	case v.lo > 2 && !v.gap && t[v.lo-2:v.lo] == "->" && nameByte(t[v.lo-3]) && isName(text) && (!hasDigit(text) || strings.IndexByte(text, '_') > 0): // pwd->pw_name
 		return true
 	}
@@ -34,6 +36,15 @@ func (s *scan) isCode(v value, text string, nlo int) bool {
 		return true
 	}
 	return isName(ident) && !hasDigit(ident) && s.isIdentifierOfCode(v, text, ident, nlo, next)
+}
+
+// typeArguments reports whether t begins with the arguments of a generic type, behind
+// which no word goes on: <String>, <str>([REDACTED]).
+func typeArguments(t string) bool {
+	const most = 64
+	t = t[:endBefore(t[:min(len(t), most)], " \n")]
+	i := strings.LastIndexByte(t, '>')
+	return i > 1 && all(t[1:i], func(c byte) bool { return alnum(c) || strings.IndexByte("_<>:&',", c) >= 0 }) && (i+1 == len(t) || !alnum(t[i+1]))
 }
 
 // isCall reports whether a value calls, indexes or types something by a name that

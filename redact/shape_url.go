@@ -139,6 +139,9 @@ func isPort(v string) bool {
 // isPorts reports whether v is the port of an authority, with the punctuation of the
 // text around, or the first port of a list of hosts: 9092,other:9092].
 func isPorts(v string) bool {
+	if v == "" || !digit(v[0]) {
+		return isPort(v)
+	}
 	v = strings.TrimRight(v, ")]}>,.;:!?*|-")
 	for port, rest, more := strings.Cut(v, ","); isPort(port); port, rest, more = strings.Cut(rest, ",") {
 		if !more {

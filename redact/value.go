@@ -93,6 +93,9 @@ func (s *scan) site(lo, hi int) (p site, ok bool) {
 		if i < len(t) && t[i] == ']' && lo > len(q.text) && t[lo-1-len(q.text)] == '[' { // h["x"] = "y"
 			i++
 		}
+		if i < len(t) && t[i] == ')' && strings.HasSuffix(t[:lo], "AnyHashable("+q.text) { // a key of Swift
+			i++
+		}
 	}
 	if strings.HasPrefix(t[i:], "[]") { // passwords[]=x
 		i += len("[]")

@@ -4,7 +4,7 @@ import "strings"
 
 // wrappers stand between a separator and a quoted value and say its type.
 var wrappers = []string{
-	"[]string{", "[]any{", "new[] {", "new []{", "new String[] {", "new String[]{", "new String [] {", "new string[] {", "new string[]{", "Hash::make(", "[]interface {}{", "Some(", "Ok(", "Just(", "Just ", "Optional[", "Optional.of(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "bytearray(b", "new String(",
+	"[]string{", "[]any{", "new[] {", "new []{", "new String[] {", "new String[]{", "new String [] {", "new string[] {", "new string[]{", "Hash::make(", "[]interface {}{", "Some(", "Ok(", "Just(", "Just ", "Optional[", "Optional(", "Optional.of(", "np.str_(", "Secret(", "SecretString(", "SecretStr(", "String(", "string(", "str(", "&", "*", "[]byte(", "[]uint8{", "bytearray(b", "new String(",
 	"!!str ", "rb", "br", "fr", "rf", "u8", "@$", "$@", "b", "e", "u", "r", "f", "L", "@", "$", "E", "N", "U", "R", "c", "#", "<<",
 }
 
@@ -84,6 +84,9 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 
 // wrapper skips the type around a quoted value.
 func (s *scan) wrapper(i int) int {
+	if i < len(s.text) && s.text[i] == '(' {
+		return spewed(s.text, i)
+	}
 	if i >= len(s.text) || !wrapperStart[s.text[i]] {
 		return i
 	}
@@ -111,6 +114,26 @@ func (s *scan) wrapper(i int) int {
 		}
 	}
 	return i
+}
+
+// spewed skips the type and the length that go-spew prints before a quoted text:
+// (string) (len=7) "x", (*string)(0xc00001)((len=7) "x").
+func spewed(t string, i int) int {
+	const most, length = 96, "(len="
+	rest := t[i:min(len(t), i+most)]
+	n := strings.Index(rest, length)
+	if n < 1 || !all(rest[:n], func(c byte) bool { return nameByte(c) || strings.IndexByte("()*[] ", c) >= 0 }) {
+		return i
+	}
+	n += len(length)
+	n += endBefore(rest[n:], ")")
+	if n += len(") "); n > len(rest) {
+		return i
+	}
+	if _, quoted := quoteAt(t, i+n); !quoted {
+		return i
+	}
+	return i + n
 }
 
 // member skips "stringValue": and its like.

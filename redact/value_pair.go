@@ -283,6 +283,10 @@ func (s *scan) pairOrElement(v value, p site, width int) (value, bool) {
 	if w, ok := s.term(v, p.lo, p.at, p.quote); ok {
 		return w, true
 	}
+	if lo, hi := s.commaPair(p); lo < hi {
+		v.lo, v.hi, v.where, v.end = lo, hi, InText, lo
+		return v, true
+	}
 	pair := s.inPair(p.lo, p.quote)
 	switch {
 	case v.sep == '>' && (pair && p.quoted() || p.at == p.hi && s.opensElement(p.lo)):
@@ -291,26 +295,33 @@ func (s *scan) pairOrElement(v value, p site, width int) (value, bool) {
 		return v, false
 	case pair:
 		return s.pair(v, p.lo, p.at)
-	case s.isScalaPair(p):
-		v.lo, v.where, v.end = p.at+width, InText, p.at+width
-		v.hi = s.runStop(v.lo, InText)
-		return v, v.hi > v.lo
 	case !p.quoted() || isFileName(s.text[p.lo:p.hi]):
 		return v, false
 	}
 	return s.nextInList(v, p)
 }
 
-// isScalaPair reports whether the name at p is the first of a pair that Scala prints, as
-// Spark does its configuration: (spark.my.password,x).
-func (s *scan) isScalaPair(p site) bool {
+// commaPair returns the bounds of the value that a comma separates from the bare name
+// at p: (spark.my.password,x) as Scala prints pairs, and the lines in which Flink says
+// what it loads.
+func (s *scan) commaPair(p site) (lo, hi int) {
 	t := s.text
-	if p.quoted() || p.at != p.hi || p.lo == 0 || t[p.lo-1] != '(' || strings.Count(t[p.lo:p.hi], ".") < 2 {
-		return false
+	if p.quoted() || p.at != p.hi || t[p.at] != ',' {
+		return 0, 0
 	}
-	end := s.runStop(p.at+1, InText)
-	v := t[p.at+1 : end]
-	return end < len(t) && t[end] == ')' && (!isName(v) || hasDigit(v) && strings.IndexByte(v, '.') < 0) // no columns, nor members
+	if lo = p.at + len(", "); strings.HasSuffix(t[:p.lo], "configuration property: ") && strings.HasPrefix(t[p.at:], ", ") {
+		return lo, lo + endBefore(t[lo:min(len(t), lo+mostBare)], "\r\n\"")
+	}
+	lo = p.at + len(",")
+	if hi = s.runStop(lo, InText); p.lo == 0 || t[p.lo-1] != '(' || hi >= len(t) || t[hi] != ')' {
+		return lo, lo
+	}
+	value := t[lo:hi]
+	columns := isName(value) && (!hasDigit(value) || strings.IndexByte(value, '.') > 0) // or members
+	if columns || strings.Count(t[p.lo:p.hi], ".") < 2 && !credentialLike(value, 8) {
+		return lo, lo
+	}
+	return lo, hi
 }
 
 // nextInList is the value behind the comma that follows the name at p, quoted as that
