@@ -72,7 +72,7 @@ func (c *config) isCleanList(key redact.Key, v reflect.Value, elem *plan, left *
 // holds apart.
 func (t *plan) isPlain() bool {
 	switch {
-	case t.renders, t.valuer, t.private, t.number, t.oauth, t.names != nil, t.special != ordinary, t.says.rule != "", t.says.key.Sensitive():
+	case t.renders, t.valuer, t.private, t.number, t.oauth, t.names != nil, t.special != ordinary, t.kind == reflect.Struct && t.rows >= 0, t.says.rule != "", t.says.key.Sensitive():
 		return false
 	}
 	for i := range t.fields {

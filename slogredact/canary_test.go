@@ -39,7 +39,7 @@ type canary struct {
 func one(v any) []any { return []any{"v", v} }
 
 func canaries() []canary {
-	return slices.Concat(commonCanaries(), textCanaries(), valuerCanaries(), errorCanaries(), holderCanaries(), moreCanaries(), appCanaries(), programCanaries())
+	return slices.Concat(commonCanaries(), textCanaries(), valuerCanaries(), errorCanaries(), holderCanaries(), moreCanaries(), appCanaries(), programCanaries(), fieldCanaries())
 }
 
 func commonCanaries() []canary {

@@ -59,6 +59,10 @@ func programControls() []any {
 		"headers", http.Header{"Content-Type": {"application/json"}, "X-Request-Id": {"3c8f0e2a-6c1f-4d7e-9a50-1f5b8f4f2a11"}, "Etag": {`"0815"`}},
 		"config", map[string]any{"token_ttl": "1h", "auth": map[string]any{"enabled": true, "issuer": "https://idp.example.com"}, "max_tokens": 4096},
 		"usage", struct{ PromptTokens, CompletionTokens, TotalTokens int }{1, 2, 3}, "since", map[string]time.Duration{"took": time.Second},
+		"tagged", tagEnv{Host: "db"}, "parameters", chiParams{[]string{"user", "page"}, []string{"ada", "2"}}, "set", setOf[string]{"ada": {}}, "roles", map[string]struct{}{"admin": {}},
+		"fields", []zapField{{Key: "user", Type: 15, String: "ada"}, {Key: "token_type", Type: 15, String: "Bearer"}}, "labels", []*labelPair{{ptr("method"), ptr("GET")}, {ptr("none"), nil}, {}},
+		"otel", []otelAttr{{"http.route", otelValue{4, "/orders"}}, {"gen_ai.usage.input_tokens", otelValue{2, ""}}}, "counts", map[textKey]int{{"token_count"}: 7},
+		"features", map[string]bool{"password_login": true, "secret_scanning": false},
 		"key", "users/12", "name", "ada", "value", "42", "code", 404, "state", "RUNNING",
 	}
 }

@@ -30,6 +30,12 @@ func (u uuid) MarshalText() ([]byte, error) { return []byte(u.String()), nil }
 
 type level int
 
+// A tree leads back to itself while its plan is made.
+type tree []struct {
+	Name   string
+	Values tree
+}
+
 func (level) String() string { return "degraded" }
 
 // What looks near to a credential, and is none: the line must be plain slog's.
@@ -43,7 +49,7 @@ func controls() []any {
 		"commit", "9fceb02d0ae598e95dc970b74767f19372d61af8", "uuid", uuid{1, 2, 3},
 		"request_id", "83dafe35-675a-49c6-a3cb-e80e7996ae01",
 		"at", time.Unix(1e9, 0).UTC(), "took", time.Second, "ip", net.IPv4(10, 0, 0, 1),
-		"addr", netip.MustParseAddrPort("10.0.0.1:80"), "big", big.NewInt(1 << 60), "level", level(3),
+		"addr", netip.MustParseAddrPort("10.0.0.1:80"), "big", big.NewInt(1 << 60), "level", level(3), "tree", tree{{"a", tree{{"b", nil}}}},
 		"eof", io.EOF, "chain", fmt.Errorf("read body: %w", io.ErrUnexpectedEOF),
 		"join", errors.Join(io.EOF, os.ErrNotExist), "path", &os.PathError{Op: "open", Path: "/etc/hosts", Err: os.ErrNotExist},
 		"url", u, "header", http.Header{"Accept": {"*/*"}, "X-Request-Id": {"9f86d081884c7d659a2feaa0c55ad015"}},

@@ -14,7 +14,7 @@ func (w *walk) copyMap(p place, v reflect.Value) (reflect.Value, verdict) {
 		key, val := it.Key(), it.Value()
 		s, isText := stringIn(key)
 		at := w.entry(p, s, isText, c)
-		k, kdid := w.copyOf(place{}, key)
+		k, kdid := w.copyOf(w.c.plan(v.Type()).ofKeys(p), key)
 		e, edid := val, same
 		n := w.enter(s)
 		if !w.spared() {

@@ -40,9 +40,10 @@
 // # Names
 //
 // A value is judged together with the name that it stands under: the
-// attribute's key, the field's name or its json name, the map's key, the flag
-// before it in a list of arguments, the name in a pair of name and value, that of
-// its column in a list of lists of which the first names them; a text also with the
+// attribute's key, the field's name or the one that a tag gives it (json, yaml, env, db
+// and the like), the map's key, the flag before it in a list of arguments, the name in a
+// pair of name and value, that of its column in a list of lists of which the first names
+// them, or of a list of keys beside one of values; a text also with the
 // name of its type, as in type AccessToken string. What an error wraps is judged by
 // itself as well as in the whole text. When the name of a group, a struct or a map
 // says that what stands below is a credential, all its leaves are judged as one.

@@ -1,6 +1,7 @@
 package slogredact
 
 import (
+	"encoding"
 	"reflect"
 
 	"github.com/tokenredact/tokenredact/redact"
@@ -35,13 +36,36 @@ func (l *look) table(p place, v reflect.Value, t *plan, depth int) {
 	}
 	for it := v.MapRange(); it.Next(); {
 		key := it.Key()
-		l.planned(place{}, key, t.key, depth)
+		l.planned(t.ofKeys(p), key, t.key, depth)
 		k, isText := stringIn(key)
+		if !isText && t.key.intoText {
+			k, isText = marshaledKey(key)
+		}
 		n := l.enter(l.shown(k))
 		l.member = k
 		l.under(l.entry(p, k, isText, c), it.Value(), t.elem, depth)
 		l.leave(n)
 	}
+}
+
+// ofKeys returns the place of the keys of a map that stands in p.
+func (t *plan) ofKeys(p place) place {
+	if t.set && p.hot() {
+		return p
+	}
+	return place{}
+}
+
+// marshaledKey returns a key as json writes it.
+func marshaledKey(key reflect.Value) (string, bool) {
+	if !key.CanInterface() {
+		return "", false
+	}
+	m, ok := key.Interface().(encoding.TextMarshaler)
+	if !ok || isNilPointer(m) {
+		return "", false
+	}
+	return marshalText(m)
 }
 
 func (l *look) anys(p place, m map[string]any, c company, depth int) {

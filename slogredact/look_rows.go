@@ -131,19 +131,23 @@ func notName(s string) bool {
 	return s == "" || len(s) > longestName || strings.Trim(s, letters+"0123456789_ .-") != "" || !strings.Contains(letters, s[:1])
 }
 
-// markTable finds the fields of a table that holds the names of its columns apart.
+// markTable finds the fields of a table, or of one row, that holds the names of its
+// columns apart.
 func (t *plan) markTable() {
 	t.columns, t.rows = -1, -1
 	for i := range t.fields {
-		f := &t.fields[i]
-		isList := f.kind == reflect.Slice
-		switch plainName(f.label) {
-		case "columns", "cols", "header", "headers", "fields", "fieldnames", "columnnames":
-			if isList && f.elem.kind == reflect.String {
+		of := t.of.Field(i).Type // a plan below may not be complete
+		if of.Kind() != reflect.Slice {
+			continue
+		}
+		kind := of.Elem().Kind()
+		switch plainName(t.fields[i].label) {
+		case "columns", "cols", "header", "headers", "fields", "fieldnames", "columnnames", "keys", "names":
+			if kind == reflect.String {
 				t.columns = i
 			}
 		case "rows", "records", "values", "data":
-			if isList && (f.elem.kind == reflect.Slice || f.elem.kind == reflect.Interface) {
+			if kind == reflect.Slice || kind == reflect.Interface || kind == reflect.String {
 				t.rows = i
 			}
 		}

@@ -61,6 +61,7 @@ func (l *look) placeOf(p place, v reflect.Value, t *plan, i int, pair string) pl
 	at.rule = cmp.Or(at.rule, f.name.rule)
 	if i == t.rows {
 		at.cols = &columns{textsIn(v.Field(t.columns))}
+		at.row = f.elem.kind == reflect.String
 	}
 	return at
 }

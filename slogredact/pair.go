@@ -29,10 +29,10 @@ func (t *plan) markPair(of reflect.Type) {
 	for i := range t.fields {
 		f, sf := &t.fields[i], of.Field(i)
 		is := func(what func(string) bool) bool { return what(sf.Name) || what(nameIn(sf, "json")) }
-		if f.kind == reflect.String && is(redact.HoldsName) {
+		if pointed(sf.Type).Kind() == reflect.String && is(redact.HoldsName) {
 			t.names = append(t.names, i)
 		} else {
-			f.valueOfPair = is(redact.HoldsValue)
+			f.valueOfPair = is(redact.HoldsValue) || sf.Name == "String" // a field of zap's
 			holds = holds || f.valueOfPair
 		}
 	}
@@ -44,7 +44,13 @@ func (t *plan) markPair(of reflect.Type) {
 // pairIn returns what the name of a name and its value says, or the empty text.
 func (w *walk) pairIn(t *plan, v reflect.Value) (name string) {
 	for _, i := range t.names {
-		name = w.telling(name, v.Field(i).String())
+		f := v.Field(i)
+		if f.Kind() == reflect.Pointer {
+			f = f.Elem()
+		}
+		if f.IsValid() {
+			name = w.telling(name, f.String())
+		}
 	}
 	return name
 }

@@ -36,6 +36,7 @@ type plan struct {
 	oauth               bool  // a struct whose fields are the parameters of an OAuth request or response
 	texts               bool  // a map of strings
 	lists               bool  // a map of lists of strings
+	set                 bool  // a map of nothing: its keys are what it holds
 	key                 *plan // of a map's keys
 	elem                *plan // of what a pointer, list or map holds
 	fields              []field
@@ -91,6 +92,7 @@ func (c *config) makePlan(t reflect.Type, made map[reflect.Type]*plan) *plan {
 		p.key, p.elem = c.makePlan(t.Key(), made), c.makePlan(t.Elem(), made)
 		p.texts = t.Key() == typeString && t.Elem() == typeString
 		p.lists = t.Key() == typeString && t.Elem() == typeLists.Elem()
+		p.set = t.Elem().Kind() == reflect.Struct && t.Elem().NumField() == 0
 	case reflect.Pointer, reflect.Slice, reflect.Array:
 		p.elem = c.makePlan(t.Elem(), made)
 	case reflect.Struct:
@@ -148,7 +150,7 @@ func (f *field) holds() bool {
 // use, the one that names a credential.
 func (c *config) field(f reflect.StructField) field {
 	out := field{label: f.Name, name: c.judge(f.Name), inJSON: cmp.Or(nameIn(f, "json"), f.Name), embedded: f.Anonymous, tag: f.Tag.Get("redact")}
-	for _, tag := range []string{"json", "yaml", "form", "url", "header"} {
+	for _, tag := range encoders {
 		if s := nameIn(f, tag); s != "" {
 			if n := c.judge(s); n.safe || n.rule != "" || !out.name.safe && n.key.Sensitive() {
 				out.name = n
@@ -166,9 +168,27 @@ func (c *config) field(f reflect.StructField) field {
 	return out
 }
 
+// encoders are the tags in which a field has its name in a notation, a database, the
+// environment or a command line. Whichever says that it holds a credential is believed.
+var encoders = [...]string{
+	"json", "yaml", "form", "url", "header", "toml", "xml", "bson", "protobuf", "mapstructure", "koanf", "ini", "hcl", "cty",
+	"env", "envconfig", "long", "arg", "name", "cli", "query", "schema", "param", "uri", "db", "gorm", "dynamodbav", "firestore", "ch", "csv",
+}
+
 // nameIn returns the name that an encoder's tag gives a field.
 func nameIn(f reflect.StructField, tag string) string {
-	s, _, _ := strings.Cut(f.Tag.Get(tag), ",")
+	s := f.Tag.Get(tag)
+	switch tag {
+	case "protobuf": // bytes,1,opt,name=user
+		_, s, _ = strings.Cut(s, ",name=")
+	case "gorm": // size:64;column:user
+		_, s, _ = strings.Cut(";"+s, ";column:")
+		s, _, _ = strings.Cut(s, ";")
+	}
+	s, _, _ = strings.Cut(s, ",")
+	if tag == "xml" { // namespace outer>user
+		s = s[1+strings.LastIndexAny(s, " >"):]
+	}
 	if s == "-" {
 		return ""
 	}
