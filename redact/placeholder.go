@@ -95,7 +95,7 @@ func template(v string) bool {
 	case first == '[' && last == ']':
 		return strings.Trim(v[1:n-1], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:- ") == ""
 	case first == '%' && n <= 5:
-		verb := strings.TrimLeft(v[1:], "*+#-.0123456789lhz") // of fmt or printf
+		verb := strings.TrimLeft(v[1:], "*+#-.0123456789lhz$") // of fmt or printf
 		return verb == "" || len(verb) == 1 && letter(verb[0])
 	case first == '%' && last == '%':
 		return isName(v[1 : n-1])

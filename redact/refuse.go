@@ -24,6 +24,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 	if bare && v.where != InKey && (s.tellsWhere(v, text) || s.failsAt(v, text, nlo)) {
 		return "an error goes on"
 	}
+	if nlo > 0 && s.text[nlo-1] == '-' && v.quote.text == "" && v.where != InKey && s.isMetavariable(v) {
+		return "a help text calls the value so"
+	}
 	c := candidate{s, nm, v, text, nlo, bare, s.r.rules[nm.rule].chosen}
 	is, why := false, ""
 	switch nm.kind {
@@ -216,4 +219,15 @@ func (s *scan) failsAt(v value, text string, nlo int) bool {
 		return false
 	}
 	return text == "EOF" || v.hi+1 < len(s.text) && s.text[v.hi] == ' ' && letter(s.text[v.hi+1])
+}
+
+// isMetavariable reports whether the value of a flag is what a help text calls it, in
+// capitals of any language before what it says of the flag: --password=HASŁO   ustawia.
+func (s *scan) isMetavariable(v value) bool {
+	rest := s.text[v.hi:]
+	if !strings.HasPrefix(rest, "  ") || v.hi-v.lo > 40 || !capitals(s.text[v.lo:v.hi]) || hasDigit(s.text[v.lo:v.hi]) {
+		return false
+	}
+	rest = strings.TrimLeft(rest[:min(len(rest), 48)], " ")
+	return rest != "" && (letter(rest[0]) || rest[0] >= 0x80)
 }

@@ -40,6 +40,8 @@ func (c *candidate) ofName() string {
 		return "the name is that of a file"
 	case !c.chosen && (isConstant(text) || c.goesOnName(name)):
 		return "the value is the name of a variable or of a key"
+	case c.bare && v.line && v.sep == ':' && strings.HasPrefix(t[c.nlo:], "passwd: ") && c.ofProgram():
+		return "a program of this name tells something"
 	case v.quote.text == "" && v.sep == ':' && isOneOf(text, "files compat systemd sss db nis ldap winbind") && strings.HasPrefix(t[c.nlo:], "passwd:"):
 		return "the value is a source of nsswitch.conf"
 	case c.nlo > 0 && t[c.nlo-1] == '/' && v.where != InKey && (text[0] == '/' && strings.Count(beginning(text), "/") > 1 || isRoute(text)):
@@ -48,6 +50,13 @@ func (c *candidate) ofName() string {
 		return "the value says where a password is typed, or when it is set"
 	}
 	return ""
+}
+
+// ofProgram reports whether a line of several words is what a program says, in any
+// language: passwd: volání pam_start() selhalo.
+func (c *candidate) ofProgram() bool {
+	line := c.s.phrase(c.v, c.nlo)
+	return strings.Count(line, " ") > 1 && (strings.Contains(line, "()") || strings.ContainsFunc(line, func(r rune) bool { return r >= 0x80 }))
 }
 
 // goesOnName reports whether the value is one more word of a name that is written in

@@ -184,10 +184,19 @@ func (s *scan) argument(c *commandScan, lo, hi, after int) int {
 				}
 			}
 		}
-		s.argumentSecret(*row, vlo, hi, c.rule)
+		if row.name != "usermod" || !s.speaks(vlo, hi, c.stop) {
+			s.argumentSecret(*row, vlo, hi, c.rule)
+		}
 		return after
 	}
 	return after
+}
+
+// speaks reports whether a sentence goes on behind a flag, in any language, where
+// the hash of a password would stand: set one with usermod -p to unlock the account.
+func (s *scan) speaks(lo, hi, stop int) bool {
+	word, rest := s.text[lo:hi], s.text[hi:stop]
+	return foreign(beginning(word)) || all(word, letter) && strings.Count(rest, " ") > 2 && !strings.Contains(rest, " -")
 }
 
 // assignment masks the value of an argument NAME=VALUE, which may be quoted alone, and

@@ -203,7 +203,8 @@ func (s *scan) withAttributes(v value, p site) (value, bool) {
 func (s *scan) flag(v value, p site) (value, bool) {
 	t, i := s.text, p.at
 	word := strings.TrimRight(t[i:i+endBefore(t[i:min(len(t), i+24)], " \n")], ",.;")
-	if t[i] == '-' || all(word, letter) && (t[i-2] == ' ' || s.ofFlag(len(strings.TrimRight(t[:p.lo], "-")))) {
+	letters := func(c byte) bool { return letter(c) || c >= 0x80 || c == '-' || c == '\'' } // a help text may be in any language
+	if t[i] == '-' || all(word, letters) && t[i-2] == ' ' || all(word, letter) && s.ofFlag(len(strings.TrimRight(t[:p.lo], "-"))) {
 		return v, false
 	}
 	v, ok := s.opens(v, p.lo, i, quote{})
