@@ -19,6 +19,9 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		if v, ok := s.said(hi); ok {
 			return v, true
 		}
+		if v, ok := s.assigned(hi); ok && s.r.rules[nm.rule].chosen {
+			return v, true
+		}
 	}
 	switch nm.kind {
 	case strong, token, weak, vendorKey:
@@ -57,6 +60,24 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		return s.generated(lo, hi)
 	}
 	return value{lo: g.lo, hi: j, sep: '=', end: g.lo, where: InText}, ok && j < hi+4096
+}
+
+// assigned is the value of the name that ends at hi and of which a word says whose it
+// is, before the sign: PASSWORD kibana_system = x.
+func (s *scan) assigned(hi int) (value, bool) {
+	const most = 32
+	t := s.text
+	lo := hi + 1
+	i := lo
+	for i < len(t) && i-lo < most && nameByte(t[i]) {
+		i++
+	}
+	if i == lo || !strings.HasPrefix(t[i:], " = ") {
+		return value{}, false
+	}
+	i += len(" = ")
+	end := s.runStop(i, InText)
+	return value{lo: i, hi: end, sep: '=', end: i, where: InText}, credentialLike(t[i:end], 8) && !isCamel(t[i:end]) && !strings.ContainsAny(t[i:end], "(/")
 }
 
 // A guess is where a value may begin that no sign separates from its name, and what it

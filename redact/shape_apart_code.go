@@ -46,3 +46,12 @@ func inGroups(v string) bool {
 	}
 	return letters
 }
+
+// isPairingCode reports whether v is a code of digits in groups as HomeKit and Matter
+// write them, which dates and numbers of telephones are not: 031-45-154, 3497-011-2332.
+func isPairingCode(v string) bool {
+	if !all(v, func(c byte) bool { return digit(c) || c == '-' }) || strings.Count(beginning(v), "-") != 2 {
+		return false
+	}
+	return len(v) == 10 && v[3] == '-' && v[6] == '-' || len(v) == 13 && v[4] == '-' && v[8] == '-'
+}

@@ -170,7 +170,7 @@ func isHost(v string, sure bool) bool {
 func (s *scan) userToken(lo, hi int, rule int16) int {
 	v := s.text[lo:hi]
 	rest := s.text[hi:min(len(s.text), hi+64)]
-	if len(v) < 20 || !hasDigit(v) || strings.Contains(rest[:endBefore(rest, "/ ")], "sentry") || isUUID(v) || strings.Contains(v, "@") {
+	if len(v) < 20 && !(strings.HasPrefix(rest, ":@") && credentialLike(v, 12)) || !hasDigit(v) || strings.Contains(rest[:endBefore(rest, "/ ")], "sentry") || isUUID(v) || strings.Contains(v, "@") {
 		return hi
 	}
 	if all(v, hexDigit) && len(v) == 32 || !randomRun(strings.Trim(v, "-_.")) && !mixed(v) {
