@@ -23,7 +23,7 @@ var looseEnd = func() (b bytes256) {
 const neutralWords = "old new current previous prev prod production staging stage dev development test testing live primary secondary value val str string text plain plaintext raw confirm confirmation again repeat here b64 base64 encoded hex pem decrypted clear cleartext default backup temp tmp "
 
 // owners are further words before pass that make it a password's name.
-const owners = "user pop become login auth mariadb rabbit mqtt bind keystore truststore ks ts key cert p12 pfx jdbc odbc sqlserver svc service master wlan account acct my mine your nexus artifactory sonar jenkins docker registry git svn sasl elastic elasticsearch kibana influx influxdb grafana snmp ipmi bmc ilo idrac datasource ds broker vault cluster host sys system usr adm ansible win windows unix linux dba repo"
+const owners = "user sentinel pop become login auth mariadb rabbit mqtt bind keystore truststore ks ts key cert p12 pfx jdbc odbc sqlserver svc service master wlan account acct my mine your nexus artifactory sonar jenkins docker registry git svn sasl elastic elasticsearch kibana influx influxdb grafana snmp ipmi bmc ilo idrac datasource ds broker vault cluster host sys system usr adm ansible win windows unix linux dba repo"
 
 // aboutWords are those of kind about: token_type and password_policy hold no
 // credential.

@@ -68,6 +68,7 @@ var table = []rule{
 	{id: "ticket", doc: "ticket of CAS or UMA 2.0, magic link, request signature and key of a shared file, in a URL", names: "ticket|magic|hmac|sign|rlkey|resourcekey|resource key", kind: sessionID},
 	{id: "link-code", doc: "one-time code of a link in its query or fragment: Firebase, Supabase", names: "oob code|oobcode|token hash|tokenhash", kind: signature},
 	{id: "mcp-session-id", doc: "session id of the Model Context Protocol, with which whoever holds it speaks", names: "mcp session id", kind: strong},
+	{id: "vmware-session", doc: "VMware vCenter: session, as its header and its SOAP carry it", names: "vmware api session id|vmware cis session id|vc session cookie|vmware soap session", kind: token},
 	{id: "bearer", doc: "bearer and DPoP tokens with their scheme (RFC 6750, RFC 9449)", anchors: "bearer dpop", fold: true, shape: schemeShape},
 	{id: "basic", doc: "user and password in base64 (RFC 7617)", anchors: "basic", fold: true, shape: schemeShape, chosen: true},
 	{id: "aws-signature", doc: "AWS Signature Version 4: credential and signature", anchors: "AWS4-", shape: awsShape},

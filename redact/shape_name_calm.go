@@ -18,7 +18,7 @@ func (r *Redactor) idle(t string, i int, a *anchor) (hi int, ok bool) {
 	switch {
 	case !ok, r.namesRule(t, lo, hi):
 		return hi, true
-	case hi-lo <= len("auth2") && isOneOf(t[lo:hi], "auth pass auth2") && (t[lo] < 'a' || hi < len(t) && quoteStart[t[hi]]): // a word of a protocol
+	case hi-lo <= len("auth2") && isOneOf(t[lo:hi], "auth pass auth2") && (t[lo] < 'a' || atPrompt(t, lo) || hi < len(t) && quoteStart[t[hi]]): // a word of a protocol
 		return hi, false
 	}
 	return hi, r.holdsMask(t, lo, hi) || atAGlance(t, nm.kind, lo, hi)

@@ -78,7 +78,7 @@ func (s *scan) protocolWord(lo, hi int) int {
 	if end := s.beforeOptions(lo, hi, rule); end > 0 {
 		return end
 	}
-	if hi-lo > len("auth") || t[lo] != upper(t[lo]) || t[hi-1] != upper(t[hi-1]) || hi >= len(t) {
+	if capital := t[lo] == upper(t[lo]) && t[hi-1] == upper(t[hi-1]); hi-lo > len("auth") || !capital && !atPrompt(t, lo) || hi >= len(t) {
 		return 0
 	}
 	switch {
@@ -123,6 +123,12 @@ func (s *scan) beforeOptions(lo, hi int, rule int16) int {
 		return 0
 	}
 	return s.mask(from, end, rule, InText)
+}
+
+// atPrompt reports whether the word at lo was typed behind the prompt of redis-cli:
+// 127.0.0.1:6379> auth x, 10.0.0.1:6379[2]> auth x.
+func atPrompt(t string, lo int) bool {
+	return lo > 3 && t[lo-2:lo] == "> " && (digit(t[lo-3]) || t[lo-3] == ']')
 }
 
 // markers stand before what a client sends.

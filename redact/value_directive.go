@@ -31,7 +31,10 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 		}
 	}
 	name := t[lo:hi]
-	own := isOneOf(name, "bindpw bind_pw rootpw key-string requirepass masterauth insecure-password")
+	own := isOneOf(name, "bindpw bind_pw rootpw key-string requirepass masterauth insecure-password auth-pass sentinel-pass")
+	if name == "auth-pass" && strings.HasPrefix(lead, "sentinel ") { // sentinel auth-pass mymaster x
+		i = s.spaces(i+endBefore(t[i:min(len(t), i+64)], " \n"), false)
+	}
 	for own && strings.HasPrefix(t[i:], "--") { // rootpw --plaintext x
 		i = s.spaces(i+endBefore(t[i:min(len(t), i+24)], " \n"), false)
 	}
