@@ -18,6 +18,7 @@ func (s *scan) chunks(k int) {
 		if s.all(k); s.open.yes {
 			s.grow(t, 0, len(t), k, noted{})
 		}
+		s.within()
 		return
 	}
 	s.across(k)
@@ -45,6 +46,7 @@ func (s *scan) chunk(t string, lo, k int) (hi int) {
 	if s.all(k - lo); s.open.yes {
 		hi = s.grow(t, lo, hi, k, from)
 	}
+	s.within()
 	if len(s.spans) > 0 || s.noted() != from {
 		s.shift(from, lo)
 	}

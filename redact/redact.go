@@ -305,8 +305,8 @@ func (s *scan) once(nm name, sensitive bool, first int) {
 		s.chunks(first)
 	default:
 		s.all(first)
+		s.within()
 	}
-	s.within()
 }
 
 // keyValue judges the whole text as the value of its key.

@@ -45,8 +45,9 @@ func (s *scan) goesOn(lo, i int) bool {
 	}
 	from := max(0, lo-most)
 	from += 1 + strings.LastIndexByte(t[from:lo], '\n')
-	if q.depth == 0 && q.char == '"' && (from > lo-most || from == 0) { // the whole of the line is known
-		open := strings.Count(t[from:lo], `"`) - strings.Count(t[from:lo], `\"`)
+	if q.char == '"' && (from > lo-most || from == 0) { // the whole of the line is known
+		deeper := strings.Repeat(`\`, len(q.text)) + q.text
+		open := strings.Count(t[from:lo], q.text) - strings.Count(t[from:lo], deeper)
 		return open%2 == 1 && (rest == "" || strings.IndexByte(" ,:}])+;.%\n\r\\", rest[0]) >= 0)
 	}
 	for _, sign := range [...]string{",\"", ", \"", "},", "}}", "}]", "]}", "],", ",\n"} {

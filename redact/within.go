@@ -13,10 +13,10 @@ func (s *scan) within() {
 	if !slices.ContainsFunc(s.spans, s.maySpill) {
 		return
 	}
-	spans := settle(s.spans)
+	slices.SortFunc(s.spans, func(a, b span) int { return a.lo - b.lo })
 	var out []span
 	var d document
-	for _, sp := range spans {
+	for _, sp := range s.spans {
 		if !s.maySpill(sp) {
 			out = append(out, sp)
 			continue
@@ -39,35 +39,36 @@ func (s *scan) within() {
 	s.spans = append(s.spans[:0], out...)
 }
 
-// maySpill reports whether a span may break JSON: it holds a quote, which may be that of
-// the text around, begins as what stands between two strings does, or parts an escape.
+// maySpill reports whether a span may break JSON: it holds a quote or a bracket, which
+// may be that of the text around, begins as what stands between two strings does, or
+// parts an escape.
 func (s *scan) maySpill(sp span) bool {
 	if sp.where == InKey || s.r.isOwn(sp.rule) || s.r.rules[sp.rule].shape == wordsShape {
 		return false
 	}
 	t := s.text
-	return strings.IndexByte(t[sp.lo:sp.hi], '"') >= 0 || strings.IndexByte(":,]}", t[sp.lo]) >= 0 ||
+	return strings.ContainsAny(t[sp.lo:sp.hi], "\"]}") || strings.IndexByte(":, \t\r\n", t[sp.lo]) >= 0 ||
 		sp.lo > 0 && t[sp.lo-1] == '\\' || t[sp.hi-1] == '\\' && sp.hi < len(t)
 }
 
 // A document is a line or all of a text, up to hi, that may be JSON.
 type document struct {
-	hi    int
-	valid bool
-	next  int // a string begins here at the earliest
+	hi     int
+	valid  bool
+	string reach // what the last string holds that was looked at
 }
 
 // documentAt returns the document that holds i: the text if it is JSON, else the line
 // if it ends in an object or a list.
 func documentAt(t string, i int) document {
 	if begins := strings.TrimLeft(t, " \t\r\n"); begins != "" && strings.IndexByte(`{["`, begins[0]) >= 0 && json.Valid([]byte(t)) {
-		return document{hi: len(t), valid: true}
+		return document{hi: len(t), valid: true, string: reach{hi: -1}}
 	}
 	lo := 1 + strings.LastIndexByte(t[:i], '\n')
 	d := document{hi: nextLine(t, i)}
 	for _, opening := range [...]byte{'{', '['} {
 		if n := strings.IndexByte(t[lo:i], opening); n >= 0 && json.Valid([]byte(t[lo+n:d.hi])) {
-			d.valid, d.next = true, lo+n
+			d.valid, d.string.hi = true, lo+n-1
 			break
 		}
 	}
@@ -75,35 +76,37 @@ func documentAt(t string, i int) document {
 }
 
 // inStrings returns what of a span stands in strings of the document: if it begins in
-// one, no more than what is in that. Spans come in order.
-func (d *document) inStrings(t string, sp span) []reach {
-	var out []reach
-	for d.next < sp.hi {
-		n := strings.IndexByte(t[d.next:d.hi], '"')
-		if n < 0 {
+// one, no more than what is in that. Spans come by where they begin.
+func (d *document) inStrings(t string, sp span) (in []reach) {
+	for d.string.hi < sp.lo {
+		if d.string = d.after(t, d.string); d.string.lo == d.hi {
+			return nil
+		}
+	}
+	for str := d.string; str.lo < sp.hi; str = d.after(t, str) {
+		lo, hi := max(str.lo, sp.lo), min(str.hi, sp.hi)
+		lo -= b2i(oddBackslashes(t[str.lo:lo])) // no escape is parted
+		hi -= b2i(hi < str.hi && oddBackslashes(t[lo:hi]))
+		if lo < hi {
+			in = append(in, reach{lo: lo, hi: hi})
+		}
+		if str.lo <= sp.lo {
 			break
 		}
-		lo := d.next + n + 1
-		in := reach{lo: max(lo, sp.lo), hi: lo}
-		hi := lo
-		for hi < d.hi && t[hi] != '"' {
-			next := hi + 1 + b2i(t[hi] == '\\')
-			if hi < in.lo && in.lo < next { // no escape is parted
-				in.lo = hi
-			}
-			if hi = next; hi <= sp.hi {
-				in.hi = hi
-			}
-		}
-		if hi >= sp.lo {
-			if in.lo < in.hi {
-				out = append(out, in)
-			}
-			if lo <= sp.lo || hi >= sp.hi {
-				break
-			}
-		}
-		d.next = hi + 1
 	}
-	return out
+	return in
+}
+
+// after returns what the string behind another holds; it begins at d.hi if there is none.
+func (d *document) after(t string, str reach) reach {
+	n := strings.IndexByte(t[str.hi+1:d.hi], '"')
+	if n < 0 {
+		return reach{lo: d.hi, hi: d.hi}
+	}
+	lo := str.hi + 1 + n + 1
+	hi := lo
+	for hi < d.hi && t[hi] != '"' {
+		hi += 1 + b2i(t[hi] == '\\')
+	}
+	return reach{lo: lo, hi: hi}
 }
