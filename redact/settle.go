@@ -10,6 +10,9 @@ import (
 // rule that stands first in the table names it. What holds a value that people
 // choose counts as one.
 func settle(spans []span) []span {
+	if len(spans) == 1 {
+		return spans
+	}
 	slices.SortFunc(spans, func(a, b span) int {
 		if a.lo != b.lo {
 			return a.lo - b.lo

@@ -41,13 +41,27 @@ func (h *Handler) glance(r *slog.Record, few []redact.Finding) (clean int, maske
 	return clean, masked, found
 }
 
-// calmAttr judges an attribute whose name is known.
+// judgeAttr is calmAttr, and leaves to the walk what it may not judge by itself.
+func (h *Handler) judgeAttr(a slog.Attr, few []redact.Finding) (masked string, found []redact.Finding, calm bool) {
+	defer func() {
+		if recover() != nil {
+			masked, found, calm = "", nil, false
+		}
+	}()
+	if !h.at.calm() {
+		return "", nil, false
+	}
+	return h.c.calmAttr(a, few)
+}
+
+// calmAttr judges an attribute whose name is known. It says what judgeText says of its
+// text.
 func (c *config) calmAttr(a slog.Attr, few []redact.Finding) (masked string, found []redact.Finding, calm bool) {
 	if c.strict || c.types != nil {
 		return "", nil, false
 	}
 	known := c.names.slot(a.Key).Load()
-	if known == nil || known.text != a.Key || known.hot {
+	if known == nil || known.text != a.Key || known.rule != "" {
 		return "", nil, false
 	}
 	if c.known != nil && !c.isClean(c.noKey, a.Key) {
@@ -58,12 +72,19 @@ func (c *config) calmAttr(a slog.Attr, few []redact.Finding) (masked string, fou
 		s := a.Value.String()
 		masked, found, calm = c.judgeText(known.key, s, few)
 		return masked, found, calm && (!known.inPair || !c.sensitive(s))
-	case slog.KindInt64, slog.KindUint64, slog.KindFloat64, slog.KindBool, slog.KindDuration, slog.KindTime:
+	case slog.KindBool, slog.KindDuration, slog.KindTime:
 		return "", nil, true
+	case slog.KindInt64, slog.KindUint64, slog.KindFloat64:
+		return "", nil, !known.hot
 	case slog.KindAny:
-		switch x := a.Value.Any().(type) {
-		case nil:
+		x := a.Value.Any()
+		if x == nil {
 			return "", nil, a.Key != "" // the zero Attr is the walk's
+		}
+		if known.hot {
+			return "", nil, false
+		}
+		switch x := x.(type) {
 		case error:
 			return c.judgeErr(known.key, x, few)
 		default:

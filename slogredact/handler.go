@@ -64,16 +64,17 @@ func (h *Handler) mask(ctx context.Context, r slog.Record, clean int, masked str
 	var few [8]slog.Attr
 	out := few[:0]
 	r.Attrs(func(a slog.Attr) bool {
-		i := len(out)
-		if i >= clean {
-			ch := false
-			if i == clean && len(found) > 0 && h.c.safePaths == nil {
-				a.Value, ch = w.judgedAttr(h.at, a, masked, found)
-			} else {
-				a, ch = w.attr(h.at, a, &of)
-			}
-			changed = changed || ch
+		i, ch := len(out), false
+		switch {
+		case i < clean:
+		case i == clean && len(found) > 0 && h.c.safePaths == nil:
+			a.Value, ch = w.judgedAttr(h.at, a, masked, found)
+		case i == clean:
+			a, ch = w.attr(h.at, a, &of)
+		default:
+			a, ch = h.attr(&w, a, &of)
 		}
+		changed = changed || ch
 		out = append(out, slog.Attr{})
 		out[i].Key, out[i].Value = a.Key, a.Value
 		return true
@@ -84,6 +85,22 @@ func (h *Handler) mask(ctx context.Context, r slog.Record, clean int, masked str
 	r2 := slog.NewRecord(r.Time, r.Level, msg, r.PC)
 	r2.AddAttrs(out...)
 	return h.inner.Handle(ctx, r2)
+}
+
+// attr masks an attribute, at a glance where nothing before it tells of it.
+func (h *Handler) attr(w *walk, a slog.Attr, of *pair) (slog.Attr, bool) {
+	if *of == "" && h.c.safePaths == nil {
+		var few [1]redact.Finding
+		masked, found, calm := h.judgeAttr(a, few[:0])
+		if calm {
+			return a, false
+		}
+		if len(found) > 0 {
+			v, ch := w.judgedAttr(h.at, a, masked, found)
+			return slog.Attr{Key: a.Key, Value: v}, ch
+		}
+	}
+	return w.attr(h.at, a, of)
 }
 
 // WithAttrs masks the attributes now, since the inner handler may format them
