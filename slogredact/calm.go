@@ -81,7 +81,7 @@ func (c *config) calmAttr(a slog.Attr, few []redact.Finding) (masked string, fou
 		if x == nil {
 			return "", nil, a.Key != "" // the zero Attr is the walk's
 		}
-		if known.hot {
+		if known.hot || known.inPair && c.sensitive(nameOf(a.Value)) {
 			return "", nil, false
 		}
 		switch x := x.(type) {

@@ -35,6 +35,8 @@ type (
 		Name, Value string
 		Sensitive   bool
 	}
+	anyPair             struct{ Name, Value any }
+	bytePair            struct{ Name, Value []byte }
 	chiParams           struct{ Keys, Values []string }
 	setOf[T comparable] map[T]struct{}
 	textKey             struct{ s string }
@@ -58,6 +60,19 @@ func fieldCanaries() []canary {
 		{name: "pair: attribute", args: one(otelAttr{"password", otelValue{4, opaque}}), keep: "password"},
 		{name: "pair: attributes", args: one([]otelAttr{{"http.route", otelValue{4, "/kept"}}, {"api_key", otelValue{4, opaque}}}), keep: "/kept"},
 		{name: "pair: header field", args: one([]hpackField{{":path", "/kept", false}, {"x-api-key", opaque, true}}), keep: "/kept"},
+		{name: "pair: any", args: one(anyPair{"password", opaque})},
+		{name: "pair: list of any", args: one([]anyPair{{"a", "kept"}, {"api_key", opaque}, {7, nil}}), keep: "kept"},
+		{name: "pair: any pointers", args: one(anyPair{ptr("password"), ptr(opaque)})},
+		{name: "pair: bytes", args: one(bytePair{[]byte("password"), []byte(opaque)})},
+		{name: "pair: list of bytes", args: one([]bytePair{{[]byte("a"), []byte("b")}, {[]byte("x-api-key"), []byte(opaque)}})},
+		{name: "pair: array of bytes", args: one([][2][]byte{{[]byte("password"), []byte(opaque)}})},
+		{name: "pair: map of pointers", args: one(map[string]*string{"name": ptr("password"), "value": ptr(opaque)})},
+		{name: "pair: map of any pointers", args: one(map[string]any{"name": ptr("password"), "value": ptr(opaque)})},
+		{name: "pair: map, named type", args: one(map[string]any{"name": namedString("password"), "value": opaque, "a": "kept"}), keep: "kept"},
+		{name: "pair: map of stringers", args: one(map[string]fmt.Stringer{"name": stringer("password"), "value": stringer(opaque)})},
+		{name: "pair: attributes, pointer", args: []any{"name", ptr("password"), "value", opaque}},
+		{name: "pair: attributes, named type", args: []any{"key", namedString("api_key"), "a", "kept", "value", opaque}, keep: "kept"},
+		{name: "pair: attributes, behind a secret", args: []any{"a", bearer, "name", "password", "b", "kept", "value", opaque}, keep: "kept"},
 		{name: "parallel: keys", args: one(chiParams{[]string{"user", "token"}, []string{"kept", opaque}}), keep: "kept"},
 		{name: "parallel: in a list", args: one([]any{&chiParams{[]string{"user", "token"}, []string{"kept", opaque}}})},
 		{name: "parallel: one row", args: one(struct{ Columns, Values []string }{[]string{"user", "password"}, []string{"kept", opaque}}), keep: "kept"},

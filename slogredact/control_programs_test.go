@@ -61,6 +61,7 @@ func programControls() []any {
 		"usage", struct{ PromptTokens, CompletionTokens, TotalTokens int }{1, 2, 3}, "since", map[string]time.Duration{"took": time.Second},
 		"tagged", tagEnv{Host: "db"}, "parameters", chiParams{[]string{"user", "page"}, []string{"ada", "2"}}, "set", setOf[string]{"ada": {}}, "roles", map[string]struct{}{"admin": {}},
 		"fields", []zapField{{Key: "user", Type: 15, String: "ada"}, {Key: "token_type", Type: 15, String: "Bearer"}}, "labels", []*labelPair{{ptr("method"), ptr("GET")}, {ptr("none"), nil}, {}},
+		"any pairs", []anyPair{{"a", 1}, {nil, "b"}, {"token_type", "Bearer"}}, "byte pairs", []bytePair{{[]byte("a"), []byte("b")}}, "map pair", map[string]any{"name": ptr("host"), "value": ptr("db")},
 		"otel", []otelAttr{{"http.route", otelValue{4, "/orders"}}, {"gen_ai.usage.input_tokens", otelValue{2, ""}}}, "counts", map[textKey]int{{"token_count"}: 7},
 		"features", map[string]bool{"password_login": true, "secret_scanning": false},
 		"key", "users/12", "name", "ada", "value", "42", "code", 404, "state", "RUNNING",

@@ -167,18 +167,18 @@ func (w *walk) pairInMap(v reflect.Value) (name string) {
 	}
 	if m, ok := commonMap(v); ok {
 		for k, x := range m {
-			if s, ok := x.(string); ok && redact.HoldsName(k) {
-				name = w.telling(name, s)
+			if redact.HoldsName(k) {
+				name = w.telling(name, nameHeld(reflect.ValueOf(x)))
 			}
 		}
 		return name
 	}
-	if v.Type().Elem().Kind() != reflect.String {
+	if !holdsNames(v.Type().Elem()) {
 		return ""
 	}
 	for it := v.MapRange(); it.Next(); {
 		if redact.HoldsName(it.Key().String()) {
-			name = w.telling(name, it.Value().String())
+			name = w.telling(name, nameHeld(it.Value()))
 		}
 	}
 	return name

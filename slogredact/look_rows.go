@@ -16,9 +16,9 @@ func (w *walk) element(p place, v reflect.Value, i int) place {
 	if i == 0 {
 		return p
 	}
-	prev, ok := stringIn(v.Index(i - 1))
+	prev := nameHeld(v.Index(i - 1))
 	switch {
-	case !ok || prev == "":
+	case prev == "":
 		return p
 	case prev[0] == '-':
 		if !strings.ContainsAny(prev, "= ") {

@@ -16,10 +16,53 @@ func (w *walk) inPair(in place, a slog.Attr, of *pair, n name) place {
 	switch {
 	case *of != "" && redact.HoldsValue(a.Key):
 		return w.child(in, string(*of))
-	case a.Value.Kind() == slog.KindString && redact.HoldsName(a.Key) && w.c.sensitive(a.Value.String()):
-		*of = pair(a.Value.String())
+	case redact.HoldsName(a.Key):
+		if s := nameOf(a.Value); s != "" && w.c.sensitive(s) {
+			*of = pair(s)
+		}
 	}
 	return in.child(n)
+}
+
+// nameOf returns the text that may be a name, or the empty one.
+func nameOf(v slog.Value) string {
+	switch v.Kind() {
+	case slog.KindString:
+		return v.String()
+	case slog.KindAny:
+		return nameHeld(reflect.ValueOf(v.Any()))
+	}
+	return ""
+}
+
+// nameHeld is nameOf for a value: a text, bytes, or what leads to them.
+func nameHeld(v reflect.Value) string {
+	for range maxDepth {
+		switch v.Kind() {
+		case reflect.Interface, reflect.Pointer:
+			v = v.Elem()
+			continue
+		case reflect.String:
+			return v.String()
+		case reflect.Slice:
+			if v.Type().Elem().Kind() == reflect.Uint8 && v.Len() <= longestName {
+				return string(v.Bytes())
+			}
+		}
+		break
+	}
+	return ""
+}
+
+// holdsNames reports whether a value of the type may be a name.
+func holdsNames(t reflect.Type) bool {
+	switch t = pointed(t); t.Kind() {
+	case reflect.String, reflect.Interface:
+		return true
+	case reflect.Slice:
+		return t.Elem().Kind() == reflect.Uint8
+	}
+	return false
 }
 
 // markPair finds the fields of a name and its value, as in {Name, Value}, by their
@@ -29,7 +72,7 @@ func (t *plan) markPair(of reflect.Type) {
 	for i := range t.fields {
 		f, sf := &t.fields[i], of.Field(i)
 		is := func(what func(string) bool) bool { return what(sf.Name) || what(nameIn(sf, "json")) }
-		if pointed(sf.Type).Kind() == reflect.String && is(redact.HoldsName) {
+		if holdsNames(sf.Type) && is(redact.HoldsName) {
 			t.names = append(t.names, i)
 		} else {
 			f.valueOfPair = is(redact.HoldsValue) || sf.Name == "String" // a field of zap's
@@ -44,13 +87,7 @@ func (t *plan) markPair(of reflect.Type) {
 // pairIn returns what the name of a name and its value says, or the empty text.
 func (w *walk) pairIn(t *plan, v reflect.Value) (name string) {
 	for _, i := range t.names {
-		f := v.Field(i)
-		if f.Kind() == reflect.Pointer {
-			f = f.Elem()
-		}
-		if f.IsValid() {
-			name = w.telling(name, f.String())
-		}
+		name = w.telling(name, nameHeld(v.Field(i)))
 	}
 	return name
 }
