@@ -63,6 +63,11 @@ func (s *scan) authorization(rule int16, v value) int {
 		switch {
 		case len(scheme) > 5 && strings.EqualFold(scheme[:5], "aws4-"):
 			return s.aws(v.lo, v.hi, rule)
+		case signsRequest(scheme):
+			if eq := nameStop(t[:v.hi], rest); eq+1 < v.hi && t[eq] == '=' && t[eq+1] != '=' {
+				return s.authParams(rest, v.hi, rule, where)
+			}
+			return s.credentials(rest, v, rule, where)
 		case isOneOf(scheme, "aws sharedkey sharedkeylite goog1 obs"):
 			if i := strings.IndexByte(t[rest:v.hi], ':'); i >= 0 {
 				rest += i + 1
@@ -85,11 +90,22 @@ func (s *scan) authorization(rule int16, v value) int {
 	} else {
 		first = first[:endBefore(first, ",;")]
 	}
-	if couldBeToken(first) && (v.quote.text != "" || v.sep != '=' || len(first) >= 16) {
+	if couldBeToken(first) && !signsRequest(first) && (v.quote.text != "" || v.sep != '=' || len(first) >= 16) {
 		return s.mask(v.lo, v.lo+len(first), rule, where)
 	}
 	s.letGo(v.lo, v.hi, rule, "no scheme, and nothing that could be a token")
 	return v.end
+}
+
+// signsRequest reports whether a scheme is one of those that sign a request, by the algorithm
+// in its name: TC3-HMAC-SHA256, GOOG4-RSA-SHA256.
+func signsRequest(scheme string) bool {
+	i := strings.LastIndexByte(scheme, '-')
+	if i < 0 {
+		return false
+	}
+	by := scheme[:i]
+	return isOneOf(scheme[i+1:], "sha1 sha256 sha384 sha512 sm3") && isOneOf(by[strings.LastIndexByte(by, '-')+1:], "hmac rsa ecdsa")
 }
 
 // headerEnd returns the end of an unquoted header's value: of its line, at a

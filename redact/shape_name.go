@@ -189,6 +189,11 @@ func (s *scan) one(nm name, v value, nlo int) int {
 	if v.quote.text == "" && s.r.rules[nm.rule].id == "seed-phrase" {
 		v.hi = max(v.hi, s.seedPhrase(v.lo))
 	}
+	if nm.kind == token {
+		if hi := s.drawnParameters(v, nm.rule); hi > 0 {
+			return hi
+		}
+	}
 	text := t[v.lo:v.hi]
 	if s.r.placeholder(text) || v.inList && v.quote.text == "" && s.inWords(v, text) {
 		s.letGo(v.lo, v.hi, nm.rule, "the value is a placeholder")
@@ -225,6 +230,40 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		}
 	}
 	return hi
+}
+
+// drawnParameters masks, in a token that is parameters, those that look drawn at
+// random: sas_token: r=https%3a%2f%2fx&e=1&s=x. It returns the end of them, or 0 if
+// none is, or one has a name that masks it.
+func (s *scan) drawnParameters(v value, rule int16) int {
+	t, end := s.text, v.hi
+	if v.quote.text == "" && v.where == InText && v.sep == ':' {
+		for end < len(t) && t[end] == '&' && end-v.lo < mostBare {
+			end = s.runStop(end+1, v.where)
+		}
+	}
+	end = min(end, v.lo+judged)
+	var drawn []reach
+	for lo := v.lo; lo < end; {
+		eq, hi := nameStop(t[:end], lo), lo+endBefore(t[lo:end], "&")
+		if eq == lo || eq >= hi || t[eq] != '=' || hi == end && lo == v.lo {
+			return 0
+		}
+		if _, ok := s.r.names.judge(t[lo:eq]); ok {
+			return 0
+		}
+		if text := t[eq+1 : hi]; credentialLike(text, 16) && !encodedOther(text) {
+			drawn = append(drawn, reach{eq + 1, hi})
+		}
+		lo = hi + 1
+	}
+	for _, d := range drawn {
+		s.mask(d.lo, d.hi, rule, v.where)
+	}
+	if drawn == nil {
+		return 0
+	}
+	return end
 }
 
 // inWords reports whether a bare value in brackets says in words what stands there,

@@ -55,7 +55,11 @@ func (s *scan) after(lo, hi int) (v value, ok bool) {
 	case p.gap && (strings.HasPrefix(rest, "<>") || strings.HasPrefix(rest, "<=")): // SQL: state <> 'x'
 		return v, false
 	case !p.quoted() && strings.HasPrefix(rest, "...."): // password......"x"
-		return s.opens(value{sep: ':', gap: true}, lo, p.at+dots(rest), p.quote)
+		at := p.at + dots(rest)
+		if s.closes(lo, at) {
+			return v, false
+		}
+		return s.opens(value{sep: ':', gap: true}, lo, at, p.quote)
 	case !p.quoted() && p.gap && dashes(rest) > 0: // password   ---- x
 		w, ok := s.opens(value{sep: ':', gap: true}, lo, s.spaces(p.at+dashes(rest), false), p.quote)
 		return w, ok && (w.quote.text != "" || credentialLike(t[w.lo:w.hi], 6))
