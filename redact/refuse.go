@@ -50,7 +50,7 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 	case userPassword:
 		is, why = !all(text, digit), "the value is a number"
 	case pinCode:
-		is, why = all(text, digit) && len(text) >= 4 && len(text) <= 12 || credentialLike(text, 6) || inGroups(text) || isPairingCode(text), "the value is no code of four to twelve digits"
+		is, why = all(text, digit) && len(text) >= 4-b2i(s.isCardCode(v, nlo)) && len(text) <= 12 || credentialLike(text, 6) || inGroups(text) || isPairingCode(text), "the value is no code of four to twelve digits"
 	case sessionID, session:
 		is, why = c.ofSession(), "the value does not look like the id of a session in a URL"
 	case signature:

@@ -55,3 +55,10 @@ func isPairingCode(v string) bool {
 	}
 	return len(v) == 10 && v[3] == '-' && v[6] == '-' || len(v) == 13 && v[4] == '-' && v[8] == '-'
 }
+
+// isCardCode reports whether a value stands for the code on a payment card, which has
+// three digits or four. As a number of JSON, without quotes, it needs four.
+func (s *scan) isCardCode(v value, nlo int) bool {
+	name := s.nameText(v, nlo)
+	return (endsIn(name, "cvv") || endsIn(name, "cvc")) && (v.quote.text != "" || nlo == 0 || s.text[nlo-1] != '"')
+}

@@ -14,6 +14,9 @@ var tailEnds = set(" \t\r\n\"'`")
 // tag, a bracket that was opened before it, and the signs before a blank.
 func (s *scan) tail(v value, nlo int) int {
 	t := s.text
+	if v.hi < len(t) && t[v.hi] == ' ' {
+		return s.recordEnd(v, nlo)
+	}
 	if v.hi >= len(t) || strings.IndexByte("&;,)]}<>|", t[v.hi]) < 0 || v.quote.text != "" || v.sep == '>' || v.inList || v.level > 0 || v.where != InText && v.where != InCommandLine || s.inConnectionString(nlo) {
 		return v.hi
 	}
@@ -50,6 +53,37 @@ func (s *scan) tail(v value, nlo int) int {
 		}
 	}
 	return end
+}
+
+// recordEnd returns the end of a password that holds blanks in a record as Java, Kotlin
+// and Python print it, where a further field or the bracket around it follows:
+// User(id=1, password=three small words, name=bob).
+func (s *scan) recordEnd(v value, nlo int) int {
+	const most = 64
+	t := s.text
+	if v.sep != '=' || v.gap || v.quote.text != "" || v.inList || v.where != InText || nlo < 2 || t[nlo-2:nlo] != ", " && strings.IndexByte(openers, t[nlo-1]) < 0 {
+		return v.hi
+	}
+	rest := t[v.hi:min(len(t), v.hi+most)]
+	n := endBefore(rest, ",)]}\n=:\"'")
+	if n == len(rest) {
+		return v.hi
+	}
+	for w := range strings.FieldsSeq(rest[:n]) {
+		if isProse(w) {
+			return v.hi
+		}
+	}
+	end, open := v.hi+n, s.bracketsBefore(v.lo)
+	if rest[n] == ',' {
+		next := nameStop(t, min(len(t), end+len(", ")))
+		if open != (brackets{}) && strings.HasPrefix(t[end:], ", ") && next > end+len(", ") && next < len(t) && t[next] == '=' {
+			return end
+		}
+	} else if i := strings.IndexByte(closers, rest[n]); i >= 0 && open[i] > 0 {
+		return end
+	}
+	return v.hi
 }
 
 // delimiter returns the sign that ends the field before the name at lo, and so
