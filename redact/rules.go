@@ -395,6 +395,8 @@ var table = []rule{
 	{id: "wget-option", doc: "value of a sensitive option that wget says it sets", anchors: "Setting␣--", shape: formShape, form: (*scan).setting, chosen: true},
 	{id: "tls-key-log", doc: "secrets in a log of TLS keys (SSLKEYLOGFILE)", anchors: "CLIENT_RANDOM TRAFFIC_SECRET EXPORTER_SECRET", shape: formShape, form: (*scan).keyLog},
 	{id: "elastic-encoded-key", doc: "Elasticsearch: API key with its id in base64, under encoded", anchors: `"encoded`, shape: formShape, form: (*scan).encodedKey},
+	{id: "refused-flag", doc: "value of a sensitive flag that a Go program could not read: invalid value \"x\" for flag -password", anchors: "invalid␣value␣ invalid␣boolean␣value␣ invalid␣argument␣", shape: formShape, form: (*scan).refusedFlag, chosen: true},
+	{id: "lookup-password", doc: "password before the name of a host that a resolver was asked for: lookup bob:x@db: no such host", anchors: "lookup␣ ENOTFOUND␣", shape: formShape, form: (*scan).lookedUp, chosen: true},
 	{id: "radius-password", doc: "password that FreeRADIUS logs of a login: Login incorrect: [bob/x]", anchors: "login␣incorrect login␣ok:", fold: true, shape: formShape, form: (*scan).radiusLogin, chosen: true},
 	{id: "pgpass", doc: "password in a line of PostgreSQL's password file", anchors: ":5432: :5433: :6432: :*:*:", shape: formShape, form: (*scan).pgpass, chosen: true},
 
