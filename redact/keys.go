@@ -93,6 +93,7 @@ func newNames(rules []rule) *names {
 	}
 	n["pw"] = n["pass"] // its anchors are signs behind it
 	n["authuserinfo"] = name{n["password"].rule, userPassword}
+	n["sstauth"] = n["authuserinfo"] // of Galera
 	for _, of := range [...]struct {
 		kind  kind
 		words string

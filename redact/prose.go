@@ -151,7 +151,12 @@ func (s *scan) ofFlag(i int) bool {
 	return word != "" && len(before) < len(s.text[max(0, i-most):i]) && strings.Contains(flagWords, " "+word+" ")
 }
 
+// isPublicKey reports whether v begins as a public key does; AAAA…NzaC1 and AAAAE2VjZHNh
+// are the names of SSH's keys in base64.
 func isPublicKey(v string) bool {
+	if strings.HasPrefix(v, "AAAA") {
+		return strings.HasPrefix(v[4:], "B3NzaC1") || strings.HasPrefix(v[4:], "C3NzaC1") || strings.HasPrefix(v[4:], "E2VjZHNh")
+	}
 	return strings.HasPrefix(v, "ssh-") || strings.HasPrefix(v, "ecdsa-sha2-") || strings.HasPrefix(v, "-----BEGIN PUBLIC") || strings.HasPrefix(v, "-----BEGIN CERT") || strings.HasPrefix(v, "pk_live_") || strings.HasPrefix(v, "pk_test_") || strings.HasPrefix(v, "age1") || strings.HasPrefix(v, "npub1")
 }
 

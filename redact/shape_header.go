@@ -57,7 +57,7 @@ func (s *scan) authorization(rule int16, v value) int {
 	if n := schemeBefore(text); n > 0 && !strings.EqualFold(text[:min(5, len(text))], "oauth") && !(isOneOf(text[:endBefore(text, " ")], "hmac") && strings.Contains(head[n:], `="`)) {
 		return s.credentials(v.lo+n, v, rule, where)
 	}
-	if word > 1 && word <= 24 && isName(text[:word]) {
+	if word > 1 && word <= 32 && isName(text[:word]) {
 		scheme := text[:word]
 		rest := v.lo + word + 1
 		switch {
@@ -68,7 +68,7 @@ func (s *scan) authorization(rule int16, v value) int {
 				return s.authParams(rest, v.hi, rule, where)
 			}
 			return s.credentials(rest, v, rule, where)
-		case isOneOf(scheme, "aws sharedkey sharedkeylite goog1 obs"):
+		case isOneOf(scheme, "aws sharedkey sharedkeylite goog1 obs oss"):
 			if i := strings.IndexByte(t[rest:v.hi], ':'); i >= 0 {
 				rest += i + 1
 			}
@@ -78,7 +78,7 @@ func (s *scan) authorization(rule int16, v value) int {
 		}
 		next := strings.TrimLeft(text[word+1:], " ")
 		first, _, more := strings.Cut(next, " ")
-		if !more && !isProse(text[:word]) && !isProse(first) && !nextField(next) && !strings.HasSuffix(scheme, ",") && (couldBeToken(strings.Trim(first, ",;")) || credentialLike(first, 8)) {
+		if !more && !isProse(text[:word]) && !isProse(first) && (!nextField(next) || credentialLike(first[strings.IndexByte(first, ':')+1:], 8)) && !strings.HasSuffix(scheme, ",") && (couldBeToken(strings.Trim(first, ",;")) || credentialLike(first, 8)) {
 			return s.credentials(v.hi-len(next), v, rule, where)
 		}
 	}
@@ -214,6 +214,15 @@ func isChallenge(v string) bool {
 // secretParams are the parameters of schemes that prove knowledge of a secret.
 const secretParams = " response cnonce mac sig signature oauth_token oauth_signature oauth_verifier token Token key password secret result Signature access_token api_key apikey "
 
+// isSecretParam reports whether a parameter of a scheme is one of them, or strong by its name.
+func (r *Redactor) isSecretParam(name string) bool {
+	if strings.Contains(secretParams, " "+name+" ") {
+		return true
+	}
+	n, ok := r.names.judge(name)
+	return ok && (n.kind == strong || n.kind == token)
+}
+
 // authParams masks the secret ones among name="value" parameters.
 func (s *scan) authParams(lo, hi int, rule int16, where Where) int {
 	t := s.text
@@ -235,7 +244,7 @@ func (s *scan) authParams(lo, hi int, rule int16, where Where) int {
 		} else {
 			vhi = vlo + endBefore(t[vlo:hi], ", &;")
 		}
-		if vlo < vhi && strings.Contains(secretParams, " "+t[nlo:eq]+" ") && !s.r.placeholder(t[vlo:vhi]) {
+		if vlo < vhi && s.r.isSecretParam(t[nlo:eq]) && !s.r.placeholder(t[vlo:vhi]) {
 			s.mask(vlo, vhi, rule, where)
 		}
 		i = max(vhi, eq+1)

@@ -4,25 +4,26 @@ import "strings"
 
 // This file holds what statements of SQL say of credentials in words of their own.
 
-// identified is the password behind the words IDENTIFIED and, from i on, BY or AS; a
-// plugin may stand between.
+// identified is the password behind the words IDENTIFIED and, from i on, BY, AS or USING;
+// a plugin may stand between.
 func (s *scan) identified(v value, lo, i int) (value, bool) {
 	t := s.text
-	for _, by := range [...]string{" BY ", " by ", " AS "} { // IDENTIFIED WITH plugin BY 'x'
-		if n := strings.Index(t[i:min(len(t), i+64)], by); n > 0 && len(t) > i+4 && isOneOf(t[i:i+4], "with") {
-			if namesUser(t[i : i+n]) {
+	for _, by := range [...]string{" BY ", " by ", " AS ", " USING "} { // IDENTIFIED WITH plugin BY 'x', VIA plugin USING 'x'
+		if n := strings.Index(t[i:min(len(t), i+64)], by); n > 0 && isOneOf(t[i:i+endBefore(t[i:i+n], " ")], "with via") {
+			plugin := t[i : i+n]
+			if namesUser(plugin[strings.LastIndex(plugin, " OR ")+1:]) {
 				return v, false
 			}
 			i += n + 1
 		}
 	}
-	for _, by := range [...]string{"by ", "BY ", "By ", "AS "} {
+	for _, by := range [...]string{"by ", "BY ", "By ", "AS ", "USING "} {
 		if strings.HasPrefix(t[i:], by) {
 			i = s.spaces(i+len(by), false)
 			if rest := t[i:min(len(t), i+len("random password"))]; strings.EqualFold(rest, "random password") { // MySQL draws one
 				return v, false
 			}
-			for _, p := range [...]string{"password ", "PASSWORD ", "values ", "VALUES "} {
+			for _, p := range [...]string{"password ", "PASSWORD ", "PASSWORD(", "values ", "VALUES "} {
 				i += len(p) * b2i(strings.HasPrefix(t[i:], p))
 			}
 			if _, ok := quoteAt(t, i); (t[lo] != 'I' || t[lo+1] != 'D') && !(ok && inSQL(s.before(lo, 128))) { // prose
@@ -38,7 +39,7 @@ func (s *scan) identified(v value, lo, i int) (value, bool) {
 // password: WITH authentication_ldap_sasl AS 'uid=bob'
 // (https://dev.mysql.com/doc/refman/en/authentication-plugins.html).
 func namesUser(plugin string) bool {
-	for _, elsewhere := range [...]string{"ldap", "pam", "socket", "kerberos", "windows", "gssapi", "AWSAuthentication", "openid", "webauthn", "named_pipe", "aad_auth"} {
+	for _, elsewhere := range [...]string{"ldap", "pam", "socket", "kerberos", "windows", "gssapi", "AWSAuthentication", "openid", "webauthn", "named_pipe", "aad_auth", "ssh_key"} {
 		if strings.Contains(plugin, elsewhere) {
 			return true
 		}
