@@ -35,8 +35,7 @@ func (k *Key) redact(text string, found []Finding) (string, []Finding) {
 	}
 	s := r.borrow(k.text, text)
 	defer r.giveBack(s)
-	masked, found, _ := s.toTheEnd(k.name, k.sensitive, first, found)
-	return masked, found
+	return s.toTheEnd(k.name, k.sensitive, first, found)
 }
 
 // Sensitive reports whether values under the key are judged as credentials.

@@ -25,7 +25,7 @@ func (k Key) Match(text string) (string, []Finding, []Match) {
 	s := r.borrow(k.text, text)
 	defer r.giveBack(s)
 	s.matching, s.matched = true, nil
-	masked, found, _ := s.toTheEnd(k.name, k.sensitive, first, nil)
+	masked, found := s.toTheEnd(k.name, k.sensitive, first, nil)
 	matched := s.matched
 	s.matched = nil
 	return masked, found, matched

@@ -102,7 +102,9 @@ func (r *Redactor) open(text string) (string, []Finding, opened) {
 	s := r.borrow("", text)
 	defer r.giveBack(s)
 	s.chunked = true
-	return s.toTheEnd(name{}, false, first, nil)
+	masked, found := s.toTheEnd(name{}, false, first, nil)
+	s.left.at = cutOf(s.kept, len(text))
+	return masked, found, s.left
 }
 
 // first returns the first even position of the text whose window holds an anchor
@@ -189,36 +191,40 @@ const scansAgain = 16
 
 // toTheEnd finds what is in the text, and in the text that comes of it, until
 // nothing new is found: so redacting twice changes nothing, by construction.
-func (s *scan) toTheEnd(nm name, sensitive bool, first int, to []Finding) (string, []Finding, opened) {
-	text, out := s.text, s.text
+func (s *scan) toTheEnd(nm name, sensitive bool, first int, to []Finding) (string, []Finding) {
+	out := s.text
 	s.once(nm, sensitive, first)
-	open := s.open
 	var reports []Finding
 	if len(s.reports) > 0 {
 		reports = slices.Clone(s.reports)
 	}
-	s.kept = append(s.kept[:0], s.joined...)
+	if s.chunked {
+		s.left = s.open
+		s.kept = append(s.kept[:0], s.joined...)
+	}
 	if len(s.spans) > 0 {
 		s.found, s.spans = settle(s.spans), s.found[:0]
-		out = s.again(nm, sensitive, &open)
+		out = s.again(nm, sensitive)
 	}
-	open.at = cutOf(s.kept, len(text))
-	return out, s.findings(reports, to), open
+	return out, s.findings(reports, to)
 }
 
 // again masks what was found, and finds what is in the text that comes of it.
-func (s *scan) again(nm name, sensitive bool, open *opened) string {
+func (s *scan) again(nm name, sensitive bool) string {
 	r, key, text := s.r, s.key, s.text
 	out := r.rewrite(text, s.found)
 	for pass := range scansAgain {
+		if isWhole(s.found, text) { // nothing is found in a mask
+			break
+		}
 		first := r.first(out)
-		if first < 0 && (!sensitive || isWhole(s.found, text)) && !r.ownRuns(key, out) {
+		if first < 0 && !sensitive && !r.ownRuns(key, out) {
 			break
 		}
 		s.renew(key, out)
 		s.once(nm, sensitive, first)
-		if s.open.yes && !open.yes { // beside a mask, too
-			*open = s.open
+		if s.chunked && s.open.yes && !s.left.yes { // beside a mask, too
+			s.left = s.open
 		}
 		if len(s.spans)+len(s.joined) == 0 {
 			break

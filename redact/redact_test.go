@@ -238,3 +238,27 @@ func TestManySecondFindings(t *testing.T) {
 		check(t, r, "", b.String())
 	}
 }
+
+// TestNothingIsFoundInAMask holds what spares a text of which all is masked the next
+// pass: whatever its key is, no rule finds anything in a mask.
+func TestNothingIsFoundInAMask(t *testing.T) {
+	for _, s := range []string{"", "***", "[{rule}]", "MASKED-{rule}-{fingerprint}", "{rule}", "secret-{rule}"} {
+		c := redact.Config{MaskingString: s, Rules: []redact.Pattern{{ID: "own-word", Pattern: `[A-Za-z]{4,}`}, {ID: "own-name", Pattern: `secret-(\S+)`}}}
+		if strings.Contains(s, "{fingerprint}") {
+			c.FingerprintKey = redact.Secret{Value: keyOne}
+		}
+		r, err := redact.New(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rule := range redact.Rules() {
+			for _, mask := range []string{r.Mask(rule.ID), r.MaskOf(redact.Finding{Rule: rule.ID, Fingerprint: r.Fingerprint("x")})} {
+				for _, key := range []string{"", "password", "authorization", "cookie", "token", "url.full", "code"} {
+					if out, found := r.Redact(key, mask); out != mask || found != nil {
+						t.Fatalf("%q under %q became %q, %v", mask, key, out, found)
+					}
+				}
+			}
+		}
+	}
+}

@@ -60,6 +60,7 @@ type scan struct {
 	done    []span    // what was found in the chunks before this one
 	joined  []reach   // the chunks of several lines
 	kept    []reach   // those of all passes over the text
+	left    opened    // what the end of the text leaves open, in any pass over a part of a stream
 	ran     []bool    // by pattern: over the text, then over key=text
 	matched []Match
 	pass
