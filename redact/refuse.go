@@ -24,6 +24,9 @@ func (s *scan) refuse(nm name, v value, text string, nlo int) string {
 	if bare && v.where != InKey && (s.tellsWhere(v, text) || s.failsAt(v, text, nlo)) {
 		return "an error goes on"
 	}
+	if v.sep == ':' && !v.gap && isOneOf(text, "need verification") && strings.HasPrefix(s.text[nlo:], "PASSWORD:") { // OpenVPN: >PASSWORD:Need 'Auth' username/password
+		return "a program asks for it"
+	}
 	if nlo > 0 && s.text[nlo-1] == '-' && v.quote.text == "" && v.where != InKey && s.isMetavariable(v) {
 		return "a help text calls the value so"
 	}

@@ -34,6 +34,7 @@ var (
 	wordDot    = wordDash.and(".")
 	base64any  = wordDash.and("+/=")
 	hexLower   = set("0-9a-f")
+	hexAny     = set("0-9A-Fa-f")
 	disclosure = wordDot.and("~")
 	pathBytes  = wordDot.and("/@=")
 	token68    = set("0-9A-Za-z._~+/=-")
@@ -328,7 +329,9 @@ var table = []rule{
 	{id: "yandex-token", doc: "Yandex: IAM and OAuth tokens", anchors: "t1.9eue y0_Ag y0__", shape: runShape, run: wordDash.and(".="), least: 50, check: mixed},
 	{id: "zoho-token", doc: "Zoho: OAuth tokens", anchors: "1000. 1001. 1003.", shape: runShape, run: set("0-9a-f."), least: 69, check: isZoho},
 	{id: "cartesia-key", doc: "Cartesia, Checkout.com, Clerk, Freemius, Novita: keys with the prefix sk_", anchors: "sk_", shape: formShape, form: (*scan).alone, run: wordDash, least: 27, check: isSecretKey},
-	{id: "ntlm-hash", doc: "NTLM: line of a password dump with LM and NT hashes", anchors: "0::: 1::: 2::: 3::: 4::: 5::: 6::: 7::: 8::: 9::: a::: b::: c::: d::: e::: f:::", fold: true, shape: formShape, form: (*scan).ntlm},
+	{id: "ntlm-hash", doc: "NTLM: LM and NT hashes, as dumps of passwords and -hashes have them", anchors: "0::: 1::: 2::: 3::: 4::: 5::: 6::: 7::: 8::: 9::: a::: b::: c::: d::: e::: f::: aad3b435b51404eeaad3b435b51404ee:", fold: true, shape: formShape, form: (*scan).ntlm},
+	{id: "query-login", doc: "Subsonic and InfluxDB: password p or token t behind the user u in a query", anchors: "?u= &u= amp;u= u0026u= 3Fu%3D 26u%3D u0026u%3D 3Fu%253D 26u%253D u0026u%253D", fold: true, shape: formShape, form: (*scan).queryLogin, chosen: true},
+	{id: "kerberos-key", doc: "Kerberos: key of a principal, behind the name of its encryption", anchors: "-cts-hmac-sha arcfour-hmac rc4-hmac rc4_hmac", fold: true, shape: formShape, form: (*scan).kerberosKey},
 	{id: "deepl-key", doc: "DeepL: API key", anchors: "0:fx 1:fx 2:fx 3:fx 4:fx 5:fx 6:fx 7:fx 8:fx 9:fx a:fx b:fx c:fx d:fx e:fx f:fx", shape: formShape, form: (*scan).deepl},
 	{id: "airtable-token", doc: "Airtable: personal access token", anchors: "pat", shape: runShape, run: word.and("."), least: 80, check: isAirtable},
 	{id: "authress-key", doc: "Authress: access key of a service client", anchors: ".acc_ .acc-", shape: formShape, form: (*scan).whole, run: wordDot.and("+/="), least: 60, check: isAuthress},

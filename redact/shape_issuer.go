@@ -306,16 +306,43 @@ func (s *scan) numbered(_, end int, rule int16) int {
 	return s.mask(lo, hi, rule, InText)
 }
 
-// ntlm masks the LM and the NT hash before the ::: of a password dump.
+// ntlm masks the LM and the NT hash before the ::: of a password dump, or the NT hash
+// behind the LM hash of no password.
 func (s *scan) ntlm(at, end int, rule int16) int {
 	const hash = 32
-	at++ // the anchor begins with the last digit: three colons alone may end a text where no window sees them
-	lo := at - 2*hash - 1
-	if lo < 0 || s.text[lo+hash] != ':' || !all(s.text[lo:lo+hash], hexDigit) || !all(s.text[lo+hash+1:at], hexDigit) || !s.boundary(lo) {
+	lo, hi := at-2*hash, at+1 // the anchor begins with the last digit: three colons alone may end a text where no window sees them
+	if s.text[end-2] != ':' {
+		lo = at
+		hi = min(s.runEnd(end, hexAny), end+hash+1)
+	}
+	if lo < 0 || hi-lo != 2*hash+1 || s.text[lo+hash] != ':' || !all(s.text[lo:lo+hash], hexDigit) || !all(s.text[lo+hash+1:hi], hexDigit) || !s.boundary(lo) {
 		return end
 	}
 	s.mask(lo, lo+hash, rule, InText)
-	return max(end, s.mask(lo+hash+1, at, rule, InText))
+	return max(end, s.mask(lo+hash+1, hi, rule, InText))
+}
+
+// kerberosKey masks the key behind the name of an encryption, which signs and 0x may
+// separate: aes256-cts-hmac-sha1-96:x, (arcfour-hmac) (0xx).
+func (s *scan) kerberosKey(_, end int, rule int16) int {
+	const most = 16
+	t := s.text
+	i := end
+	for i < len(t) && i-end < most && (digit(t[i]) || t[i] == '-') { // 1-96
+		i++
+	}
+	for i < len(t) && i-end < most && strings.IndexByte(` :()"'\\=,%`, t[i]) >= 0 {
+		if i++; t[i-1] == '%' {
+			i = min(i+2, len(t))
+		}
+	}
+	if strings.HasPrefix(t[i:], "0x") {
+		i += len("0x")
+	}
+	if hi := s.runEnd(i, hexAny); hi-i == 32 || hi-i == 64 || s.cut(hi) && hi-i > 16 {
+		return s.mask(i, hi, rule, InText)
+	}
+	return end
 }
 
 // login masks the first key behind the name of the method: a number, a hyphen

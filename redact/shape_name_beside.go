@@ -23,7 +23,7 @@ func besideUser(t string, lo int) bool {
 			return true
 		}
 	}
-	return false
+	return lo > 0 && t[lo-1] == '&' && field[i:] == "name" // of a form: name=bob&pass=x
 }
 
 // isChosen reports whether a person might have chosen v as a password: what says how a
@@ -31,3 +31,74 @@ func besideUser(t string, lo int) bool {
 func isChosen(v string) bool {
 	return len(v) >= 4 && len(v) <= 32 && !strings.ContainsAny(v, " .:@/-(<[{$&\\%") && !isProse(v) && !other(v) && !isIdentifier(v) && !isOneOf(v, states+" localhost")
 }
+
+// queryLogin masks p, or t if a salt follows, behind the user in a query: ?u=bob&p=x,
+// ?u=bob&t=x&s=salt.
+func (s *scan) queryLogin(_, end int, rule int16) int {
+	const most = 64
+	t := s.text
+	i := s.runEnd(end, userBytes)
+	name := i + ampersand(t[i:])
+	if i == end || i-end > most || name == i || name == len(t) {
+		return end
+	}
+	lo := name + 1 + equals(t[name+1:])
+	hi := lo
+	for stop := s.runStop(lo, InQuery); hi < stop && ampersand(t[hi:]) == 0; {
+		hi++
+	}
+	v := t[lo:hi]
+	is := false
+	switch {
+	case lo == name+1 || hi == lo || s.r.placeholder(v):
+	case t[name] == 'p':
+		is = isChosen(v) || strings.HasPrefix(v, "enc:") && all(v[len("enc:"):], hexDigit)
+	case t[name] == 't' && len(v) == 32 && all(v, hexDigit):
+		salt := hi + ampersand(t[hi:])
+		is = salt == len(t) || t[salt] == 's'
+	}
+	if !is {
+		return end
+	}
+	return s.mask(lo, hi, rule, InQuery)
+}
+
+// ampersand returns the length of the sign between two parameters that t begins with,
+// as a URL, JSON or HTML writes it.
+func ampersand(t string) int {
+	n := 0
+	switch {
+	case t == "":
+	case t[0] == '&':
+		n = 1
+	case t[0] == '\\':
+		n = escapeOf(t, "u0026")
+	case t[0] == '%':
+		n = encodedSign(t, parameterSigns)
+		switch {
+		case n > 0 && t[n-1] == '6':
+		case n > 0 && t[n-1]|0x20 == 'c' && strings.HasPrefix(t[n:], "u0026"):
+			n += len("u0026")
+		default:
+			n = 0
+		}
+	}
+	return n + len("amp;")*b2i(n > 0 && strings.HasPrefix(t[n:], "amp;"))
+}
+
+// equals returns the length of the sign = that t begins with, as a URL writes it.
+func equals(t string) int {
+	switch {
+	case t == "":
+		return 0
+	case t[0] == '=':
+		return 1
+	}
+	n := encodedSign(t, parameterSigns)
+	return n * b2i(n > 0 && t[n-1]|0x20 == 'd')
+}
+
+var (
+	parameterSigns = set(`&=\\`)
+	userBytes      = wordDot.and("@")
+)

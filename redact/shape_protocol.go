@@ -70,7 +70,7 @@ func (s *scan) protocolWord(lo, hi int) int {
 	rule := s.r.ids["protocol-password"]
 	auth := t[lo]|0x20 == 'a'
 	if q, ok := quoteAt(t, hi); ok {
-		if auth && strings.HasSuffix(t[:lo], q.text) && s.isCommand(lo-len(q.text)) {
+		if auth && (t[lo] == 'a' || t[lo+1] == 'U') && strings.HasSuffix(t[:lo], q.text) && s.isCommand(lo-len(q.text)) {
 			return s.quotedWords(hi+len(q.text), q, t[lo] == 'A' && strings.HasSuffix(t[:lo-len(q.text)], "["), rule)
 		}
 		return 0

@@ -177,10 +177,17 @@ func (s *scan) behindBlank(v value, p site) (value, bool) {
 		return s.setFor(v, lo, i)
 	}
 	if q, ok := quoteAt(t, i); ok && !s.closes(lo, i) {
-		return s.quoted(v, lo, i, q)
+		w, ok := s.quoted(v, lo, i, q)
+		if j := q.past(t, w.hi) + 1; ok && name == "password" && capital(t[w.lo]) && all(t[w.lo:w.hi], wordsOfLetters) && strings.HasPrefix(t[j-1:], " "+q.text) { // OpenVPN: password "Private Key" "x"
+			return s.quoted(v, lo, j, q)
+		}
+		return w, ok
 	}
 	return s.directive(v, lo, p.hi, i)
 }
+
+// wordsOfLetters is a byte of words without digits.
+func wordsOfLetters(c byte) bool { return letter(c) || c == ' ' }
 
 // withAttributes is the value of an element of XML whose name is at p and that has
 // attributes, one of which may hold it: <password value="x"/>.
