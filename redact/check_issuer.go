@@ -90,6 +90,9 @@ func isHook(v string) bool {
 	return drawn(17, judged)(v) && partsOf(v).longest >= 16
 }
 
+// isNotifier reports whether v is a token of Gotify, of 15 bytes, or a longer one.
+func isNotifier(v string) bool { return isHook(v) || drawn(15, 15)(v) && strings.IndexByte(v, '.') < 0 }
+
 func isHookOrUUID(v string) bool { return isUUID(v) || isHook(v) }
 
 // isLiveKey reports whether v, after live_ or test_, is a key and no word of a
