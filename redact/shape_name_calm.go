@@ -87,7 +87,7 @@ func calm(t string, k kind, lo, hi int) bool {
 		i := hi + 2
 		i += b2i(t[i] == ' ')
 		if t[i] == '{' {
-			return inURL && t[i+1] == '"' && !isMember(t[i+2:])
+			return inURL && strings.HasPrefix(t[i+1:], `"`) && !isMember(t[i+2:])
 		}
 		if t[i] != '"' {
 			end := calmBare(t, i, k == userCode)
