@@ -156,7 +156,7 @@ func couldBeToken(v string) bool {
 func credentialLike(v string, least int) bool {
 	v = beginning(v)
 	in := marksIn(v)
-	if len(v) < least || in&blankMark != 0 || isOther(v, in) {
+	if len(v) < least || in&blankMark != 0 || isOther(v, in) && !(v[0] == '/' && strange(v)) {
 		return false
 	}
 	if isIdentifier(v) {
@@ -167,6 +167,9 @@ func credentialLike(v string, least int) bool {
 	}
 	if p := partsOf(v); p.credential || p.random && p.n == 1 {
 		return p.n <= 12 && !foreign(v)
+	}
+	if opaque(v) {
+		return true
 	}
 	return least < 8 && all(v, alnum) && hasDigit(v) && !all(v, digit)
 }
@@ -327,7 +330,7 @@ func isCamel(v string) bool {
 		begins := i == 0 || !letter(v[i-1]) || v[i-1] >= 'a' || i+1 < len(v) && 'a' <= v[i+1] && v[i+1] <= 'z'
 		runs += b2i(begins)
 	}
-	return upperCase && lowerCase && longest >= 3 && numbers <= 2 && digits <= letters && letters >= 3*runs && 5*vowels(v) >= letters
+	return upperCase && lowerCase && longest >= 3 && numbers <= 2 && digits <= letters && letters >= 3*runs && 5*vowels(v) >= letters && !strange(v)
 }
 
 // isPath reports whether v says where a key lies, and is none itself.
@@ -348,34 +351,4 @@ func isPath(v string) bool {
 		}
 	}
 	return strings.Count(v, "/") > 1 || strings.IndexByte(v[1:], '.') >= 0
-}
-
-// opaque reports whether v is in base64 of one kind or the other and changes between
-// small letters, capitals and digits as what is drawn at random does: twice in five
-// bytes, which of 24 random bytes one in four hundred does not, and words do not.
-func opaque(v string) bool {
-	v = beginning(v)
-	if len(v) < 20 || !all(strings.TrimRight(v, "="), func(c byte) bool { return alnum(c) || strings.IndexByte("+/_-", c) >= 0 }) {
-		return false
-	}
-	class := func(c byte) int { return b2i(digit(c)) + 2*b2i(capital(c)) + 4*b2i(!alnum(c)) }
-	changes, seen := 0, 1<<class(v[0])
-	for i := 1; i < len(v); i++ {
-		changes += b2i(class(v[i]) != class(v[i-1]))
-		seen |= 1 << class(v[i])
-	}
-	return seen&7 == 7 && changes*5 >= len(v)*2
-}
-
-// drawnLetters reports whether v is base64url that happens to hold no digit: its
-// cases change as often as where short words begin, and it has fewer vowels.
-func drawnLetters(v string) bool {
-	if len(v) < 20 || len(v) > judged || !all(v, func(c byte) bool { return letter(c) || c == '-' || c == '_' }) {
-		return false
-	}
-	changes := 0
-	for i := 1; i < len(v); i++ {
-		changes += b2i(capital(v[i]) != capital(v[i-1]))
-	}
-	return changes*3 >= len(v) && vowels(v)*5 < len(v)*2 || changes*4 >= len(v) && vowels(v)*5 < len(v)
 }

@@ -42,3 +42,4 @@ package redact
 //go:generate go test . -run TestReadmeListsTheRules -update
 //go:generate go test . -run TestEveryFormatHasAVerdict -update
 //go:generate go test . -run TestAnchorsHaveTheirPlaces -update
+//go:generate go test . -run TestPairsAreThoseOfWords -update

@@ -79,7 +79,7 @@ func (c *candidate) noToken() string {
 		return "the value is a type"
 	case v.inList && v.quote.text == "" && isByteList(text) && strings.Count(beginning(text), ",")+strings.Count(beginning(text), " ") > 3:
 		return ""
-	case (couldBeToken(text) || drawnLetters(text) || c.s.wordIsToken(v, text, c.nlo)) && !isPublicKey(text):
+	case (couldBeToken(text) || opaque(text) || c.s.wordIsToken(v, text, c.nlo)) && !isPublicKey(text):
 		return ""
 	}
 	return "the value is prose, a number or code, and no token"

@@ -45,14 +45,14 @@ func (s *scan) apart(nm name, lo, hi int) (value, bool) {
 		g.least = 8
 	}
 	v := t[g.lo:j]
-	random := (nm.kind == strong || nm.kind == token) && opaque(v)
+	random := opaque(v)
 	if strings.HasPrefix(v, "-") && (!random || chosen) { // sshpass -px
 		return value{}, false
 	}
 	if (len(v) == 16 || len(v) == 40) && all(v, hexDigit) && capitals(v) { // the id or fingerprint of an OpenPGP key
 		return value{}, false
 	}
-	ok = random || s.isDrawn(nm, v, j, g)
+	ok = random && (nm.kind == strong || nm.kind == token) || s.isDrawn(nm, v, j, g)
 	if nm.kind == weak {
 		ok = ok && credentialLike(v, 12) && (len(v) >= 20 || hasUpper(v)) // no oauth2client
 	}
