@@ -23,7 +23,7 @@ func (k Key) Redact(text string) (string, []Finding) { return k.redact(text, nil
 
 // Append is Redact with what it masked appended to found, as [append] does: for those
 // who want no slice for each text.
-func (k Key) Append(found []Finding, text string) (string, []Finding) {
+func (k *Key) Append(found []Finding, text string) (string, []Finding) {
 	return k.redact(text, found)
 }
 

@@ -26,7 +26,7 @@ func (h *Handler) glance(r *slog.Record, few []redact.Finding) (clean int, maske
 	}()
 	clean = -1
 	ok := false
-	if masked, found, ok = h.c.judgeText(h.c.noKey, r.Message, few); !ok {
+	if masked, found, ok = h.c.judgeText(&h.c.noKey, r.Message, few); !ok {
 		return clean, masked, found
 	}
 	if clean = 0; !h.at.calm() {
@@ -64,13 +64,13 @@ func (c *config) calmAttr(a slog.Attr, few []redact.Finding) (masked string, fou
 	if known == nil || known.text != a.Key || known.rule != "" {
 		return "", nil, false
 	}
-	if c.known != nil && !c.isClean(c.noKey, a.Key) {
+	if c.known != nil && !c.isClean(&c.noKey, a.Key) {
 		return "", nil, false
 	}
 	switch a.Value.Kind() {
 	case slog.KindString:
 		s := a.Value.String()
-		masked, found, calm = c.judgeText(known.key, s, few)
+		masked, found, calm = c.judgeText(&known.key, s, few)
 		return masked, found, calm && (!known.inPair || !c.sensitive(s))
 	case slog.KindBool, slog.KindDuration, slog.KindTime:
 		return "", nil, true
@@ -86,18 +86,18 @@ func (c *config) calmAttr(a slog.Attr, few []redact.Finding) (masked string, fou
 		}
 		switch x := x.(type) {
 		case error:
-			return c.judgeErr(known.key, x, few)
+			return c.judgeErr(&known.key, x, few)
 		default:
 			left := mostAtAGlance
 			v := reflect.ValueOf(x)
-			return "", nil, c.isCleanValue(known.key, v, c.plan(v.Type()), &left)
+			return "", nil, c.isCleanValue(&known.key, v, c.plan(v.Type()), &left)
 		}
 	}
 	return "", nil, false
 }
 
 // calmText judges a text under a name that names no credential.
-func (c *config) calmText(key redact.Key, s string) (calm bool) {
+func (c *config) calmText(key *redact.Key, s string) (calm bool) {
 	defer func() {
 		if recover() != nil {
 			calm = false
@@ -107,7 +107,7 @@ func (c *config) calmText(key redact.Key, s string) (calm bool) {
 }
 
 // isClean is calmText, and panics as the engine does.
-func (c *config) isClean(key redact.Key, s string) bool {
+func (c *config) isClean(key *redact.Key, s string) bool {
 	if c.holdsKnown(s) {
 		return false
 	}
@@ -117,7 +117,7 @@ func (c *config) isClean(key redact.Key, s string) bool {
 
 // judgeText is isClean, and says what the engine made of a text that is not, with what
 // it found appended to few. It says nothing of one that holds a known secret.
-func (c *config) judgeText(key redact.Key, s string, few []redact.Finding) (masked string, found []redact.Finding, clean bool) {
+func (c *config) judgeText(key *redact.Key, s string, few []redact.Finding) (masked string, found []redact.Finding, clean bool) {
 	if c.holdsKnown(s) {
 		return "", nil, false
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // calmErr judges an error that says what it is by Error alone, and what it wraps.
-func (c *config) calmErr(key redact.Key, e error) (calm bool) {
+func (c *config) calmErr(key *redact.Key, e error) (calm bool) {
 	defer func() {
 		if recover() != nil {
 			calm = false
@@ -19,7 +19,7 @@ func (c *config) calmErr(key redact.Key, e error) (calm bool) {
 
 // judgeErr is calmErr, and panics as the errors' methods do. It says what judgeText
 // says of what e itself says.
-func (c *config) judgeErr(key redact.Key, e error, few []redact.Finding) (masked string, found []redact.Finding, calm bool) {
+func (c *config) judgeErr(key *redact.Key, e error, few []redact.Finding) (masked string, found []redact.Finding, calm bool) {
 	t := c.plan(reflect.TypeOf(e))
 	if !t.saysAll || t.tellsBelow {
 		return "", nil, false
@@ -33,7 +33,7 @@ func (c *config) judgeErr(key redact.Key, e error, few []redact.Finding) (masked
 
 // areCleanLinks judges what an error wraps, each link by itself: beside what is said
 // before it, a text may look like another.
-func (c *config) areCleanLinks(key redact.Key, e error, t *plan, links *int) bool {
+func (c *config) areCleanLinks(key *redact.Key, e error, t *plan, links *int) bool {
 	switch {
 	case t.wrapsOne:
 		return c.isCleanLink(key, e.(interface{ Unwrap() error }).Unwrap(), links)
@@ -47,7 +47,7 @@ func (c *config) areCleanLinks(key redact.Key, e error, t *plan, links *int) boo
 	return true
 }
 
-func (c *config) isCleanLink(key redact.Key, e error, links *int) bool {
+func (c *config) isCleanLink(key *redact.Key, e error, links *int) bool {
 	if e == nil {
 		return true
 	}

@@ -90,7 +90,7 @@ func TestAGlanceEnds(t *testing.T) {
 	}
 	r := &ring{Label: "a"}
 	r.Next = r
-	if left := mostAtAGlance; aGlancing().isCleanValue(newConfig(nil).noKey, reflect.ValueOf(r), newConfig(nil).plan(reflect.TypeOf(r)), &left) || left != -1 {
+	if left := mostAtAGlance; aGlancing().isCleanValue(&newConfig(nil).noKey, reflect.ValueOf(r), newConfig(nil).plan(reflect.TypeOf(r)), &left) || left != -1 {
 		t.Errorf("clean, or %d left", left)
 	}
 }

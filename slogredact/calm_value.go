@@ -13,7 +13,7 @@ const mostAtAGlance = 256
 
 // isCleanValue judges a value that is made of nothing but texts and numbers, in
 // structs and lists of which no name tells anything. It panics as the engine does.
-func (c *config) isCleanValue(key redact.Key, v reflect.Value, t *plan, left *int) bool {
+func (c *config) isCleanValue(key *redact.Key, v reflect.Value, t *plan, left *int) bool {
 	if t.clean || t.safe {
 		return true
 	}
@@ -26,7 +26,7 @@ func (c *config) isCleanValue(key redact.Key, v reflect.Value, t *plan, left *in
 	case reflect.Struct:
 		for _, i := range t.dirty {
 			f := &t.fields[i]
-			at := f.name.key
+			at := &f.name.key
 			if f.embedded {
 				at = key
 			}
@@ -46,7 +46,7 @@ func (c *config) isCleanValue(key redact.Key, v reflect.Value, t *plan, left *in
 }
 
 // isCleanList leaves a list to the walk that may be a command's, or names and values.
-func (c *config) isCleanList(key redact.Key, v reflect.Value, elem *plan, left *int) bool {
+func (c *config) isCleanList(key *redact.Key, v reflect.Value, elem *plan, left *int) bool {
 	n := v.Len()
 	switch {
 	case elem.kind == reflect.Struct || elem.kind == reflect.Pointer:

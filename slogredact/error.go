@@ -12,7 +12,7 @@ import (
 // err returns e itself when nothing that it prints is secret, and neither is
 // anything that it wraps: sinks print the chain.
 func (w *walk) err(p place, e error) (any, bool) {
-	if isNilPointer(e) || p.calm() && w.c.calmErr(p.own, e) {
+	if isNilPointer(e) || p.calm() && w.c.calmErr(&p.own, e) {
 		return e, false
 	}
 	return w.maskErr(p, e, "", nil)

@@ -68,7 +68,7 @@ func (h *Handler) mask(ctx context.Context, r slog.Record, clean int, masked str
 		switch {
 		case i < clean:
 		case i == clean && len(found) > 0 && h.c.safePaths == nil:
-			a.Value, ch = w.judgedAttr(h.at, a, masked, found)
+			a.Value, ch = h.judged(&w, a, masked, found)
 		case i == clean:
 			a, ch = w.attr(h.at, a, &of)
 		default:
@@ -96,11 +96,24 @@ func (h *Handler) attr(w *walk, a slog.Attr, of *pair) (slog.Attr, bool) {
 			return a, false
 		}
 		if len(found) > 0 {
-			v, ch := w.judgedAttr(h.at, a, masked, found)
+			v, ch := h.judged(w, a, masked, found)
 			return slog.Attr{Key: a.Key, Value: v}, ch
 		}
 	}
 	return w.attr(h.at, a, of)
+}
+
+// judged masks an attribute in the text of which something was found.
+func (h *Handler) judged(w *walk, a slog.Attr, masked string, found []redact.Finding) (slog.Value, bool) {
+	n := w.enter(a.Key)
+	defer w.leave(n)
+	if a.Value.Kind() == slog.KindString {
+		w.report(found)
+		return slog.StringValue(masked), masked != a.Value.String()
+	}
+	nm, _, _ := w.attrName(a.Key)
+	x, changed := w.judgedErr(h.at.child(nm), a.Value.Any().(error), masked, found)
+	return slog.AnyValue(x), changed
 }
 
 // WithAttrs masks the attributes now, since the inner handler may format them

@@ -121,7 +121,7 @@ func (l *look) text1(p place, s string) {
 		l.fail = limit
 	case l.spared():
 		l.spares = true
-	case !p.calm() || l.said != nil || !l.c.calmText(p.own, s):
+	case !p.calm() || l.said != nil || !l.c.calmText(&p.own, s):
 		l.leaf(p, s, false)
 	}
 }

@@ -75,7 +75,7 @@ func (l *look) isCalm(t *plan, i int, v reflect.Value) bool {
 	case f.kind != reflect.String || f.renders || f.valuer || f.says.key.Sensitive() || l.said != nil || t.names != nil && f.valueOfPair:
 		return false
 	}
-	return l.c.calmText(f.name.key, v.Field(i).String())
+	return l.c.calmText(&f.name.key, v.Field(i).String())
 }
 
 // under looks at what stands at the path that was entered.

@@ -146,7 +146,8 @@ func (b *boundSecrets) holds(s string) bool {
 	if r == nil {
 		return false
 	}
-	_, found := r.Key("").Append(nil, s)
+	k := r.Key("")
+	_, found := k.Append(nil, s)
 	return found != nil
 }
 

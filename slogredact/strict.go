@@ -13,15 +13,6 @@ func (w *walk) closed(p place, v slog.Value) (slog.Value, bool) {
 	switch v.Kind() {
 	case slog.KindBool, slog.KindDuration:
 		return v, false
-	case slog.KindGroup:
-		as, ch := w.attrs(p, v.Group())
-		return slog.GroupValue(as...), ch
-	case slog.KindLogValuer:
-		if u, ok := v.Any().(unredacted); ok {
-			return u.LogValue().Resolve(), true
-		}
-		v, _ = w.value(p, v.Resolve())
-		return v, true
 	case slog.KindAny:
 		switch x := v.Any().(type) {
 		case nil, *slog.Source:

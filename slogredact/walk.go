@@ -82,19 +82,6 @@ func (w *walk) attr(in place, a slog.Attr, of *pair) (slog.Attr, bool) {
 	return slog.Attr{Key: key, Value: v}, renamed || changed
 }
 
-// judgedAttr is attr for one of which the glance judged the text: it knows the name.
-func (w *walk) judgedAttr(in place, a slog.Attr, masked string, found []redact.Finding) (slog.Value, bool) {
-	n := w.enter(a.Key)
-	defer w.leave(n)
-	if a.Value.Kind() == slog.KindString {
-		s, changed := w.judgedText(place{}, a.Value.String(), masked, found)
-		return slog.StringValue(s), changed
-	}
-	nm, _, _ := w.attrName(a.Key)
-	x, changed := w.judgedErr(in.child(nm), a.Value.Any().(error), masked, found)
-	return slog.AnyValue(x), changed
-}
-
 // attrs returns as itself, or as a copy when some attribute changed.
 func (w *walk) attrs(in place, as []slog.Attr) ([]slog.Attr, bool) {
 	var out []slog.Attr
@@ -120,7 +107,7 @@ func (w *walk) value(p place, v slog.Value) (slog.Value, bool) {
 			v, _ = w.value(p, y)
 			return v, true
 		}
-		if w.c.strict && !p.declared {
+		if k := v.Kind(); w.c.strict && !p.declared && k != slog.KindGroup && k != slog.KindLogValuer {
 			return w.closed(p, v)
 		}
 	}
