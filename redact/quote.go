@@ -103,10 +103,21 @@ func (q quote) end(t string, lo int) (hi int, closed bool) {
 // past returns the end of the quote that closes a text at hi: the one that closes the
 // text around is not its own.
 func (q quote) past(t string, hi int) int {
-	if strings.HasPrefix(t[hi:], q.text) {
-		return hi + len(q.text)
+	if closing := q.closing(); strings.HasPrefix(t[hi:], closing) {
+		return hi + len(closing)
 	}
 	return hi
+}
+
+// closing is the quote that closes what this one opens.
+func (q quote) closing() string {
+	switch q.text {
+	case "“":
+		return "”"
+	case "‘":
+		return "’"
+	}
+	return q.text
 }
 
 // joined returns the length of what a text in single quotes holds for one such
@@ -140,13 +151,7 @@ func (q quote) multiline(t string, i int) bool {
 }
 
 func (q quote) codeEnd(t string, lo int) (int, bool) {
-	closing := q.text
-	switch closing {
-	case "“":
-		closing = "”"
-	case "‘":
-		closing = "’"
-	}
+	closing := q.closing()
 	for from := lo; ; {
 		n := strings.Index(t[from:], closing)
 		if n < 0 {

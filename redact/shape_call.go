@@ -36,7 +36,7 @@ func (s *scan) call(at, end int, rule int16) int {
 			if hi, closed = q.end(t[:lo+endBefore(t[lo:], "\n")], lo); !closed {
 				hi = lo + enclosed(t[lo:hi], q)
 			}
-			i = min(len(t), hi+len(q.text))
+			i = q.past(t, hi)
 		} else {
 			hi = i + endBefore(t[i:], ",)\n")
 			i = hi

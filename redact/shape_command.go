@@ -180,7 +180,7 @@ func (s *scan) argument(c *commandScan, lo, hi, after int) int {
 					vlo = i + b2i(t[i-1] != ':') + len(q.text)
 					hi, _ = q.end(t[:c.stop], vlo)
 					s.argumentSecret(command{form: next}, vlo, hi, c.rule)
-					return min(len(t), hi+len(q.text))
+					return q.past(t, hi)
 				}
 			}
 		}
@@ -276,7 +276,7 @@ func nextArgument(t string, i int) (lo, hi, after int) {
 			return len(t), len(t), len(t)
 		}
 		hi, _ = q.end(t, lo)
-		return lo, hi, min(len(t), hi+len(q.text))
+		return lo, hi, q.past(t, hi)
 	}
 	hi = i
 	for hi < len(t) && strings.IndexByte(" \t,]\"'`\r\n", t[hi]) < 0 {

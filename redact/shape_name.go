@@ -144,7 +144,7 @@ func (s *scan) value(nm name, v value, nlo int) int {
 // IDENTIFIED BY "new" REPLACE "old", SET PASSWORD = 'new' REPLACE 'old'.
 func (s *scan) replaced(nm name, v value, nlo int) (value, bool) {
 	t := s.text
-	i := v.hi + len(v.quote.text)
+	i := v.quote.past(t, v.hi)
 	from := len(v.quote.text) > 0 && strings.HasSuffix(s.before(v.lo, 16), "FROM "+v.quote.text) // Neo4j
 	switch {
 	case nm.kind != strong || i >= len(t):

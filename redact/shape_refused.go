@@ -15,10 +15,10 @@ func (s *scan) refusedFlag(_, end int, rule int16) int {
 	}
 	lo := end + len(q.text)
 	hi, closed := q.end(t, lo)
-	if !closed || !strings.HasPrefix(t[hi+len(q.text):], " for ") {
+	if !closed || !strings.HasPrefix(t[q.past(t, hi):], " for ") {
 		return end
 	}
-	from, stop := flagIn(t, hi+len(q.text)+len(" for "))
+	from, stop := flagIn(t, q.past(t, hi)+len(" for "))
 	if nm, ok := s.r.names.judge(t[from:stop]); !ok || nm.kind != strong && nm.kind != token {
 		return end
 	}
@@ -26,7 +26,7 @@ func (s *scan) refusedFlag(_, end int, rule int16) int {
 	if lo >= hi || s.r.placeholder(t[lo:hi]) {
 		return end
 	}
-	said := "parsing " + t[end:hi+len(q.text)]
+	said := "parsing " + t[end:q.past(t, hi)]
 	if n := strings.Index(t[stop:s.near(stop)], said); n >= 0 {
 		again := stop + n + len(said) - len(q.text)
 		s.mask(again-(hi-lo), again, rule, InCommandLine)

@@ -84,7 +84,7 @@ func (s *scan) rowset(t string, i int, rule int16) int {
 		if n == 2 && lo < hi && !s.r.placeholder(t[lo:hi]) {
 			return s.mask(lo, hi, rule, InText)
 		}
-		j = min(len(t), hi+len(q.text))
+		j = q.past(t, hi)
 	}
 	return i
 }

@@ -261,7 +261,7 @@ func (s *scan) dsn(at int, rule int16) int {
 		slash, at := strings.IndexByte(t[lo:end], '/'), strings.LastIndexByte(t[lo:end], '@')
 		if q, ok := quoteAt(t, lo+slash+1); ok && slash > 0 { // thin:user/"x"@host
 			pass := lo + slash + 1 + len(q.text)
-			if hi, closed := q.end(t[:s.lineEnd(pass)], pass); closed && hi > pass && strings.HasPrefix(t[hi+len(q.text):], "@") {
+			if hi, closed := q.end(t[:s.lineEnd(pass)], pass); closed && hi > pass && strings.HasPrefix(t[q.past(t, hi):], "@") {
 				return s.mask(pass, hi, rule, InUserinfo)
 			}
 		}

@@ -39,7 +39,7 @@ func (s *scan) term(v value, lo, i int, q quote) (value, bool) {
 	}
 	v.end = j
 	v, ok = s.quoted(v, lo, j, vq)
-	rest := t[min(len(t), v.hi+len(vq.text)):]
+	rest := t[vq.past(t, v.hi):]
 	rest = strings.TrimPrefix(rest, ">>")
 	return v, ok && (rest == "" || rest[0] == '}' || rest == ">") && !s.alsoName(t[v.lo:v.hi])
 }

@@ -193,7 +193,7 @@ func (s *scan) tupleOf(columns []column, i int) int {
 			if !closed {
 				return len(t)
 			}
-			i, begins = hi+len(q.text), false
+			i, begins = q.past(t, hi), false
 			continue
 		}
 		switch c := t[i]; c {

@@ -30,7 +30,7 @@ func (s *scan) leaves(nm name, v value) int {
 		i = s.spaces(i, true) + len(q.text)
 		end, closed := q.end(t, i)
 		name := t[i:end]
-		i = s.spaces(end+len(q.text), false)
+		i = s.spaces(q.past(t, end), false)
 		if !closed || i >= len(t) || t[i] != ':' {
 			break
 		}
@@ -41,7 +41,7 @@ func (s *scan) leaves(nm name, v value) int {
 			if text := t[lo:hi]; (closed || hi == len(s.text)) && text != "" && !s.r.placeholder(text) && (cookie || isLeaf(nm, of, name, text, plural)) {
 				s.mask(lo, hi, nm.rule, InText)
 			}
-			i = hi + len(vq.text)
+			i = vq.past(t, hi)
 		} else {
 			i += endBefore(t[i:], ",}]{[\"")
 		}
@@ -142,7 +142,7 @@ func (s *scan) nameQuote(lo int) string {
 // nextElement is the element of a list that follows v, if it is quoted as v is.
 func (s *scan) nextElement(v value, nlo int) (value, bool) {
 	t := s.text
-	i := s.spaces(v.hi+len(v.quote.text), v.inList)
+	i := s.spaces(v.quote.past(t, v.hi), v.inList)
 	switch {
 	case i >= len(t):
 		return v, false

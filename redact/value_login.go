@@ -64,7 +64,7 @@ func (s *scan) tuple(nm name, v value, nlo int) int {
 	if !ok || next.hi <= next.lo {
 		return 0
 	}
-	i := s.spaces(next.hi+len(next.quote.text), true)
+	i := s.spaces(next.quote.past(t, next.hi), true)
 	if i >= len(t) || t[i] != ')' && t[i] != ']' {
 		return 0
 	}

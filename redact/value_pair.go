@@ -207,7 +207,7 @@ func (s *scan) otherField(i int, fq quote) (int, bool) {
 	}
 	j := i + len(fq.text)
 	end, closed := fq.end(t, j)
-	if j = end + len(fq.text); !closed || j >= len(t) || t[j] != ':' {
+	if j = fq.past(t, end); !closed || j >= len(t) || t[j] != ':' {
 		return i, false
 	}
 	j = s.spaces(j+1, false)
@@ -215,7 +215,7 @@ func (s *scan) otherField(i int, fq quote) (int, bool) {
 		if end, closed = q.end(t, j+len(q.text)); !closed {
 			return i, false
 		}
-		j = end + len(q.text)
+		j = q.past(t, end)
 	} else {
 		for j < len(t) && (alnum(t[j]) || t[j] == '.') {
 			j++
@@ -349,7 +349,7 @@ func (s *scan) nextInList(v value, p site) (value, bool) {
 		v.inList = false
 		return v, ok
 	}
-	closing := v.hi + len(vq.text)
+	closing := vq.past(t, v.hi)
 	if spaced {
 		closing = s.spaces(closing, false)
 	}

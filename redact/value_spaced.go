@@ -70,7 +70,7 @@ func (s *scan) quotedAlike(v value, p site, gap bool) (w value, ok, known bool) 
 		ok = ok && !strings.HasPrefix(t[w.lo:], "-")
 	case q.text == `"` && gap && isOneOf(name, "auth") && alike(p.at): // Redis: "AUTH" "user" "x"
 		w, ok = s.quoted(v, p.lo, p.at, q)
-		if i := s.spaces(w.hi+len(q.text), false); ok && t[p.lo] == 'A' && i > w.hi+len(q.text) && strings.HasPrefix(t[i:], q.text) {
+		if i := s.spaces(q.past(t, w.hi), false); ok && t[p.lo] == 'A' && i > q.past(t, w.hi) && strings.HasPrefix(t[i:], q.text) {
 			w, ok = s.quoted(v, p.lo, i, q)
 		}
 	default:
@@ -118,7 +118,7 @@ func (s *scan) bracketed(v value, p site, gap bool) (w value, ok, known bool) {
 		w, ok = s.quoted(v, p.lo, p.at+1, q)
 	case (p.lo > 0 && t[p.lo-1] == '.' || len(method) < len(name)) && isOneOf(method, "password passwd pwd secret apikey token accesstoken clientsecret privatekey passphrase"): // builder.password("x")
 		w, ok = s.quoted(v, p.lo, p.at+1, q)
-		ok = ok && strings.IndexByte(t[w.lo:w.hi], ' ') < 0 && strings.HasPrefix(t[min(len(t), w.hi+len(q.text)):], ")")
+		ok = ok && strings.IndexByte(t[w.lo:w.hi], ' ') < 0 && strings.HasPrefix(t[q.past(t, w.hi):], ")")
 	default:
 		return v, false, false
 	}
