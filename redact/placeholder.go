@@ -86,6 +86,8 @@ func template(v string) bool {
 	switch first, last := v[0], v[n-1]; {
 	case first == '<' && last == '>', strings.HasPrefix(v, "&lt;") && strings.HasSuffix(v, "&gt;"), escapeOf(v, "u003c") > 0 && (strings.HasSuffix(v, "u003e") || strings.HasSuffix(v, "u003E")): // Go's JSON
 		return true
+	case first == '$' && n > 2 && v[1] == '$': // written twice, it stands for itself: $${name}
+		return template(v[1:])
 	case first == '$' && n > 1:
 		return strings.HasPrefix(v, "$env:") && isName(v[5:]) || (v[1] == '{' || v[1] == '(') && (last == '}' || last == ')') || isName(v[1:]) && (!lowerCase(v) || strings.IndexByte(v, '_') > 0 && !hasDigit(v)) || n == 2 && digit(v[1])
 	case first == '#' && n > 2 && v[1] == '{', first == '%' && n > 2 && (v[1] == '{' || v[1] == '('):

@@ -90,7 +90,7 @@ func (c *candidate) noToken() string {
 func (c *candidate) behindWeakName() bool {
 	v, text, rule := c.v, c.text, &c.s.r.rules[c.nm.rule]
 	switch {
-	case len(text) >= 8 && userAndPassword(text):
+	case len(text) >= 8 && userAndPassword(text), v.quote.text == "'" && isChosen(text) && c.s.ofWireless(c.nlo):
 		return true
 	case v.inList && rule.kind == strong && rule.chosen && (v.quote.text != "" && !isSentence(text) || credentialLike(text, 6)):
 		return true

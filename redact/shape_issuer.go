@@ -322,9 +322,9 @@ func (s *scan) ntlm(at, end int, rule int16) int {
 	return max(end, s.mask(lo+hash+1, hi, rule, InText))
 }
 
-// kerberosKey masks the key behind the name of an encryption, which signs and 0x may
-// separate: aes256-cts-hmac-sha1-96:x, (arcfour-hmac) (0xx).
-func (s *scan) kerberosKey(_, end int, rule int16) int {
+// hexKey masks the key behind a name, which signs and 0x may separate:
+// aes256-cts-hmac-sha1-96:x, (arcfour-hmac) (0xx), "client-key":"x".
+func (s *scan) hexKey(at, end int, rule int16) int {
 	const most = 16
 	t := s.text
 	i := end
@@ -339,7 +339,7 @@ func (s *scan) kerberosKey(_, end int, rule int16) int {
 	if strings.HasPrefix(t[i:], "0x") {
 		i += len("0x")
 	}
-	if hi := s.runEnd(i, hexAny); hi-i == 32 || hi-i == 64 || s.cut(hi) && hi-i > 16 {
+	if hi := s.runEnd(i, hexAny); hi-i == 32 || hi-i == 64 || hi-i == 16 && t[at] == 'l' || s.cut(hi) && hi-i > 16 {
 		return s.mask(i, hi, rule, InText)
 	}
 	return end

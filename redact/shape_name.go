@@ -108,7 +108,7 @@ func wider(t string, lo int) int {
 		for i > 0 && lo-i < 20 && (letter(t[i-1]) || t[i-1] == '-' && i > 1 && letter(t[i-2]) && letter(t[i])) {
 			i--
 		}
-		if i > 0 && strings.IndexByte("=:/.@$_", t[i-1]) >= 0 && !(t[i-1] == '-' && i > 1 && letter(t[i-2])) {
+		if i > 0 && strings.IndexByte("=:/.@$_", t[i-1]) >= 0 && !(t[i-1] == ':' && capital(t[i])) && !(t[i-1] == '-' && i > 1 && letter(t[i-2])) {
 			break // a value: user=bob secret=x
 		}
 		lo = i

@@ -64,6 +64,7 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 			return v, false
 		}
 	case own:
+	case credentialLike(text, 6) && behindUser(before): // username bob, password x
 	case lead == "" && alone && (i == hi+1 && t[hi] == '\t' || i > hi+2 && t[i-2:i] == "| "):
 	case lead == "" && alone && strings.IndexByte(before, '\t') < 0:
 		if !credentialLike(text, 6) || isCamel(text) { // a line of two words
@@ -78,6 +79,21 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	}
 	v.lo, v.hi, v.sep, v.where, v.end = i, end, '=', InText, i
 	return v, true
+}
+
+// behindUser reports whether the last two words of t are those of a user: username bob,
+func behindUser(t string) bool {
+	const near = 80
+	words := t[max(0, len(t)-near):]
+	for range 2 {
+		words = strings.TrimRight(words, " ,")
+		last := words[1+strings.LastIndexByte(words, ' '):]
+		if isOneOf(last, "user username login") {
+			return true
+		}
+		words = strings.TrimSuffix(words, last)
+	}
+	return false
 }
 
 // lineStart returns where the line of lo begins, or what holds it, or what is near.
