@@ -34,26 +34,29 @@ func (c *config) judgeErr(key *redact.Key, e error, few []redact.Finding) (maske
 // areCleanLinks judges what an error wraps, each link by itself: beside what is said
 // before it, a text may look like another.
 func (c *config) areCleanLinks(key *redact.Key, e error, t *plan, links *int) bool {
-	switch {
-	case t.wrapsOne:
-		return c.isCleanLink(key, e.(interface{ Unwrap() error }).Unwrap(), links)
-	case t.wrapsMany:
-		for _, inner := range e.(interface{ Unwrap() []error }).Unwrap() {
-			if !c.isCleanLink(key, inner, links) {
-				return false
-			}
+	for t.wrapsOne {
+		if e = e.(interface{ Unwrap() error }).Unwrap(); e == nil {
+			return true
+		}
+		if t = c.plan(reflect.TypeOf(e)); !c.isCleanLink(key, e, t, links) {
+			return false
+		}
+	}
+	if !t.wrapsMany {
+		return true
+	}
+	for _, inner := range e.(interface{ Unwrap() []error }).Unwrap() {
+		if inner == nil {
+			continue
+		}
+		if t := c.plan(reflect.TypeOf(inner)); !c.isCleanLink(key, inner, t, links) || !c.areCleanLinks(key, inner, t, links) {
+			return false
 		}
 	}
 	return true
 }
 
-func (c *config) isCleanLink(key *redact.Key, e error, links *int) bool {
-	if e == nil {
-		return true
-	}
-	t := c.plan(reflect.TypeOf(e))
-	if *links++; *links > maxDepth || t.tellsBelow || !c.isClean(key, e.Error()) {
-		return false
-	}
-	return c.areCleanLinks(key, e, t, links)
+func (c *config) isCleanLink(key *redact.Key, e error, t *plan, links *int) bool {
+	*links++
+	return *links <= maxDepth && !t.tellsBelow && c.isClean(key, e.Error())
 }
