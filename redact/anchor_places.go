@@ -1221,6 +1221,7 @@ var places = [...]place{
 	{"nats%3a%2f%2f", [2]int8{4, 1}, [2]uint8{0, 11}},
 	{"nats://", [2]int8{2, 3}, [2]uint8{8, 1}},
 	{"ncftp", [2]int8{0, 1}, [2]uint8{1, 2}},
+	{"net ads", [2]int8{2, 3}, [2]uint8{14, 8}},
 	{"net us", [2]int8{2, 1}, [2]uint8{6, 6}},
 	{"net.exe", [2]int8{2, 1}, [2]uint8{6, 6}},
 	{"netcore", [2]int8{0, 1}, [2]uint8{9, 11}},

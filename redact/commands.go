@@ -29,7 +29,7 @@ type command struct {
 
 // commandAnchors opens what the table commands holds; ␣ is a blank.
 const commandAnchors = "curl mysql mariadb sshpass redis-cli docker podman ldapsearch ldapmodify ldapadd ldappasswd ldapdelete mongo smbclient rpcclient smbmap sqlcmd " +
-	"psexec PsExec PSEXEC psExec net␣us NET␣US net.exe bitsadmin plink pscp xfreerdp " +
+	"psexec PsExec PSEXEC psExec net␣us NET␣US net␣ads net.exe bitsadmin plink pscp xfreerdp " +
 	"htpasswd useradd␣ usermod␣ openssl␣ rabbitmqctl vault␣login unseal␣ az␣login http␣-a http␣--auth xh␣-a " +
 	"sqlplus SQLPLUS expdp impdp lftp␣ snmpget snmpwalk snmpset ipmitool 7z␣ 7za␣ 7zz␣ unzip␣ zip␣- " +
 	"ncftp cqlsh cypher-shell etcdctl oc␣login cf␣login twine␣ mosquitto_ mc␣alias nmcli wpa_passphrase ssh-keygen " +
@@ -54,7 +54,7 @@ var commands = []command{
 	{"smbclient", "-U --user", sign, '%', 0}, {"rpcclient", "-U --user", sign, '%', 0}, {"smbmap", "-p", alone, 0, 0}, {"lftp", "-u --user", sign, ',', 0},
 	{"psexec*", "-p", alone, 0, 0},
 	{"plink", "-pw", alone, 0, 0}, {"pscp", "-pw", alone, 0, 0}, {"xfreerdp", "/p", alone, 0, 0},
-	{"net", "user", argument, 0, 2}, {"net", "use", argument, 0, 0}, {"bitsadmin", "basic digest ntlm negotiate", argument, 0, 2},
+	{"net", "user", argument, 0, 2}, {"net", "use", argument, 0, 0}, {"net", "-U --user", sign, '%', 0}, {"bitsadmin", "basic digest ntlm negotiate", argument, 0, 2},
 	{"htpasswd", "b", last, 0, 0}, {"useradd", "-p", alone, 0, 0}, {"usermod", "-p", alone, 0, 0}, {"openssl", "-k", alone, 0, 0}, {"ssh-keygen", "-N -P", alone, 0, 0},
 	{"rabbitmqctl", "add_user change_password authenticate_user", argument, 0, 2},
 	{"vault", "login", argument, 0, 1}, {"unseal", "", argument, 0, 1}, {"az", "-p", alone, 0, 0},

@@ -72,7 +72,7 @@ func logsIn(name, line string) bool {
 	case "docker", "podman", "buildah", "skopeo", "helm", "oc", "cf", "az":
 		return strings.Contains(begin, "login") || strings.Contains(line, "creds")
 	case "net":
-		return strings.Contains(begin, " use")
+		return strings.Contains(begin, " use") || strings.Contains(begin, " ads ")
 	case "put-parameter":
 		return strings.Contains(line, "SecureString")
 	}

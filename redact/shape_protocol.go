@@ -132,7 +132,7 @@ func atPrompt(t string, lo int) bool {
 }
 
 // markers stand before what a client sends.
-var markers = []string{"C: ", "> ", ">>", "CLIENT: ", "client: ", "ommand: ", "cmd: ", "cmd=", "cmd* ", "send: ", "sent: ", "SEND: ", "Send: "}
+var markers = []string{"AUTHINFO ", "C: ", "> ", ">>", "CLIENT: ", "client: ", "ommand: ", "cmd: ", "cmd=", "cmd* ", "send: ", "sent: ", "SEND: ", "Send: "}
 
 // mechanisms are what AUTH and AUTHENTICATE name before a secret is sent.
 const mechanisms = "tls tls-c tls-p ssl gssapi kerberos_v4 plain login cram-md5 digest-md5 ntlm external anonymous xoauth2 oauthbearer scram-sha-1 scram-sha-256 scram-sha-256-plus"
