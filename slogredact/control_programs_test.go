@@ -26,6 +26,20 @@ type (
 	jwkPub struct{ Kty, Kid, Alg, Use, N, E string }
 )
 
+// flagsOf names in its tags what stands beside credentials.
+type flagsOf struct {
+	Prompt  bool          `long:"password" env:"PASSWORD_PROMPT"`
+	File    string        `long:"password-file" env:"TOKEN_FILE"`
+	Type    string        `arg:"--token-type" db:"token_type"`
+	Changed time.Time     `db:"password_changed_at"`
+	TTL     time.Duration `env:"TOKEN_TTL"`
+	Count   int           `db:"token_count" bson:"tokens_used"`
+	URL     string        `mapstructure:"token_url" toml:"auth_url"`
+	ID      string        `gorm:"column:key_id;primaryKey" protobuf:"bytes,1,opt,name=kid"`
+	Ref     string        `xml:"secretRef,attr" hcl:"secret_name"`
+	Desc    string        `description:"the password of the user"`
+}
+
 func (o objectID) String() string { return fmt.Sprintf("%x", o[:]) }
 
 // The values of real programs that hold no credential: each line must be plain slog's.
@@ -61,6 +75,9 @@ func programControls() []any {
 		"usage", struct{ PromptTokens, CompletionTokens, TotalTokens int }{1, 2, 3}, "since", map[string]time.Duration{"took": time.Second},
 		"tagged", tagEnv{Host: "db"}, "parameters", chiParams{[]string{"user", "page"}, []string{"ada", "2"}}, "set", setOf[string]{"ada": {}}, "roles", map[string]struct{}{"admin": {}},
 		"fields", []zapField{{Key: "user", Type: 15, String: "ada"}, {Key: "token_type", Type: 15, String: "Bearer"}}, "labels", []*labelPair{{ptr("method"), ptr("GET")}, {ptr("none"), nil}, {}},
+		"flags", &flagsOf{true, "/run/secrets/x", "Bearer", time.Unix(1e9, 0).UTC(), time.Hour, 7, "https://idp.example.com/token", "k1", "db", "words"},
+		"label", []byte("prod"), "param", any("page"), "field", ptr("email"), "any pair", anyPair{"auth", true}, "nil pair", &anyPair{},
+		"names", struct{ Names, Data []string }{[]string{"ada"}, []string{"x", "y"}}, "token_types", map[string]struct{}{"bearer": {}},
 		"any pairs", []anyPair{{"a", 1}, {nil, "b"}, {"token_type", "Bearer"}}, "byte pairs", []bytePair{{[]byte("a"), []byte("b")}}, "map pair", map[string]any{"name": ptr("host"), "value": ptr("db")},
 		"otel", []otelAttr{{"http.route", otelValue{4, "/orders"}}, {"gen_ai.usage.input_tokens", otelValue{2, ""}}}, "counts", map[textKey]int{{"token_count"}: 7},
 		"features", map[string]bool{"password_login": true, "secret_scanning": false},
