@@ -26,7 +26,7 @@ func (r *Redactor) placeholder(v string) bool {
 	if len(v) == 12 && (v == "UGFzc3dvcmQ6" || v == "VXNlcm5hbWU6") { // what SMTP asks for: Password:, Username:
 		return true
 	}
-	if strings.HasPrefix(v, "ENC[") && v[len(v)-1] == ']' || v == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" || v == "NOT_LOGGING_PARAMETER" || v == "Optional.empty" { // an encrypted value or its handle; what Ansible writes instead
+	if strings.HasPrefix(v, "ENC[") && v[len(v)-1] == ']' || v == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" || v == "NOT_LOGGING_PARAMETER" || v == "Optional.empty" || v == "System.Security.SecureString" { // an encrypted value or its handle; what Ansible, Java and PowerShell write instead
 		return true
 	}
 	return template(v) || strings.Count(v, "*")*2 > len(v) || saysWithheld(v)

@@ -120,7 +120,7 @@ func (c *candidate) ofRole() bool {
 func (c *candidate) notChosen() string {
 	v, text := c.v, c.text
 	switch {
-	case c.s.passFlag(v, text, c.nlo), c.s.r.rules[c.nm.rule].id == "pass" && v.where != InKey && besideUser(c.s.text, c.nlo) && isChosen(text):
+	case c.s.passFlag(v, text, c.nlo), c.s.r.rules[c.nm.rule].id == "pass" && v.where != InKey && (besideUser(c.s.text, c.nlo) || c.nlo < c.s.insertEnd && behindUser(c.s.before(c.nlo, 24))) && isChosen(text):
 		return ""
 	case c.bare && v.where != InKey && (isCamel(text) || lowerCaseAndDigits(text) && capitals(c.s.nameText(v, c.nlo)) && v.sep == ':'): // PASS: addr2line
 		return "the value is the name of something"

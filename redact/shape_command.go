@@ -13,6 +13,9 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 		return 0
 	}
 	end = nameStop(t, at) // mysqldump
+	if strings.HasPrefix(t[end:], "): name=") && t[at:end] == "ConvertTo-SecureString" {
+		return s.bound(end+len("): name="), rule)
+	}
 	if t[at:end] == "unseal" && !strings.HasSuffix(t[:at], "operator ") {
 		return 0
 	}
@@ -48,6 +51,26 @@ func (s *scan) commandLine(at, end int, rule int16) int {
 	return 0
 }
 
+// bound masks the text of a parameter as PowerShell logs it, whose name begins at i:
+// ParameterBinding(ConvertTo-SecureString): name="String"; value="x".
+func (s *scan) bound(i int, rule int16) int {
+	t := s.text
+	q, ok := quoteAt(t, i)
+	if i += len(q.text); !ok || !strings.HasPrefix(t[i:], "String") {
+		return 0
+	}
+	i = q.past(t, i+len("String"))
+	if !strings.HasPrefix(t[i:], "; value=") || !strings.HasPrefix(t[i+len("; value="):], q.text) {
+		return 0
+	}
+	lo := i + len("; value=") + len(q.text)
+	hi, _ := q.end(t[:s.lineEnd(lo)], lo)
+	if lo >= hi || s.r.placeholder(t[lo:hi]) {
+		return 0
+	}
+	return s.mask(lo, hi, rule, InText)
+}
+
 // commandEnd returns the end of the lines of a command: one that ends in a
 // backslash goes on.
 func (s *scan) commandEnd(at int) int {
@@ -59,6 +82,9 @@ func (s *scan) commandEnd(at int) int {
 			s.keep(opened{at: at, kind: openCommand})
 		}
 		end = end + 1 + endBefore(t[end+1:], "\n")
+	}
+	if i := strings.Index(t[at:end], "</"); i > 0 && strings.HasPrefix(t[nameStop(t, at+i+len("</")):], ">") { // it stands in an element of XML
+		end = at + i
 	}
 	return end
 }

@@ -81,13 +81,14 @@ func (s *scan) directive(v value, lo, hi, i int) (value, bool) {
 	return v, true
 }
 
-// behindUser reports whether the last two words of t are those of a user: username bob,
+// behindUser reports whether one of the last two words of t is that of a user: username
+// bob, password; (username, pass).
 func behindUser(t string) bool {
 	const near = 80
 	words := t[max(0, len(t)-near):]
 	for range 2 {
-		words = strings.TrimRight(words, " ,")
-		last := words[1+strings.LastIndexByte(words, ' '):]
+		words = strings.TrimRight(words, " ,`'\"[]")
+		last := words[1+strings.LastIndexAny(words, " ,(`'\"["):]
 		if isOneOf(last, "user username login") {
 			return true
 		}
