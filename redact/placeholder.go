@@ -14,7 +14,7 @@ func (r *Redactor) placeholder(v string) bool {
 	if r.masked(v) || dotted[v[0]] && strings.Trim(v, "*•.-_#? ") == "" || len(v) > 2 && lower(v[0]) == 'x' && strings.Trim(v, "xX") == "" {
 		return true
 	}
-	if inner := strings.Trim(v, "*#"); len(inner) < len(v) && len(inner) <= 12 && (isOneOf(inner, nothing) || isOneOf(inner, withheld)) { // ***REDACTED***
+	if inner := trimSigns(v); len(inner) < len(v) && len(inner) <= 12 && (isOneOf(inner, nothing) || isOneOf(inner, withheld)) { // ***REDACTED***
 		return true
 	}
 	if len(v) <= 12 && (v[0] < '0' || v[0] > '9') {
@@ -32,9 +32,23 @@ func (r *Redactor) placeholder(v string) bool {
 	return template(v) || strings.Count(v, "*")*2 > len(v) || saysWithheld(v)
 }
 
+// trimSigns returns v without the asterisks and hashes around it.
+func trimSigns(v string) string {
+	for v != "" && (v[0] == '*' || v[0] == '#') {
+		v = v[1:]
+	}
+	for v != "" && (v[len(v)-1] == '*' || v[len(v)-1] == '#') {
+		v = v[:len(v)-1]
+	}
+	return v
+}
+
 // saysWithheld reports whether v says in several words that something stood there:
 // PiiRemoved, (TokenRedacted).
 func saysWithheld(v string) bool {
+	if strings.IndexByte("d()<>[]", v[len(v)-1]) < 0 {
+		return false
+	}
 	v = strings.Trim(v, "()<>[]")
 	if len(v) < 9 || len(v) > 32 || !all(v, letter) {
 		return false

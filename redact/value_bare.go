@@ -155,6 +155,9 @@ func (s *scan) enclosing(lo, i int) (int, bool) {
 
 // reference returns the length of a reference that begins t: ${NAME}, {{ name }}.
 func reference(t string) int {
+	if t == "" || strings.IndexByte("${#%", t[0]) < 0 {
+		return 0
+	}
 	for _, r := range [...][2]string{{"${", "}"}, {"$(", ")"}, {"{{", "}}"}, {"#{", "}"}, {"%{", "}"}, {"%(", ")"}} {
 		if strings.HasPrefix(t, r[0]) {
 			if r[0] == "$(" {
