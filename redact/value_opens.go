@@ -63,7 +63,7 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 				s.keep(opened{at: lo, kind: openPair})
 			}
 			j, ok := s.member(first)
-			if !ok && (nameQuote.text != "" || s.flow(i)) {
+			if _, key := quoteAt(t, first); !ok && (nameQuote.text != "" || s.pairs && key || s.flow(i)) { // cookies={'a': 'x'}
 				v.lo, v.hi, v.end, v.object = i, i, i+1, true
 				return v, true
 			}
@@ -82,10 +82,35 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 	return s.bare(v, lo, i, nameQuote)
 }
 
+// holder skips the type at i that holds a quoted value in a field of its own, as Java
+// and Rust print one: Secret{value='x'}, Secret { value: "x" }. Without one it returns i.
+func (s *scan) holder(i int) int {
+	t := s.text
+	j := s.spaces(nameStop(t, i), false)
+	if j >= len(t) || strings.IndexByte("{[(", t[j]) < 0 {
+		return i
+	}
+	j = s.spaces(j+1, false)
+	stop := nameStop(t, j)
+	if stop >= len(t) || t[stop] != '=' && t[stop] != ':' || !isOneOf(t[j:stop], "value tokenvalue secret password token inner string") {
+		return i
+	}
+	j = s.spaces(stop+1, false)
+	if _, ok := quoteAt(t, j); !ok {
+		return i
+	}
+	return j
+}
+
 // wrapper skips the type around a quoted value.
 func (s *scan) wrapper(i int) int {
 	if i < len(s.text) && s.text[i] == '(' {
 		return spewed(s.text, i)
+	}
+	if i < len(s.text) && capital(s.text[i]) {
+		if j := s.holder(i); j > i {
+			return j
+		}
 	}
 	if i >= len(s.text) || !wrapperStart[s.text[i]] {
 		return i
