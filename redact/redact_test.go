@@ -220,6 +220,22 @@ func TestCasesWithOtherSigns(t *testing.T) {
 	}
 }
 
+// TestLongValues holds the properties where a value goes on further than a shape looks.
+func TestLongValues(t *testing.T) {
+	r := newDefault(t)
+	for _, c := range load(t) {
+		if len(c.Secrets) == 0 {
+			continue
+		}
+		before, after, _ := strings.Cut(c.Text, c.Secrets[0])
+		for _, n := range []int{40, 130, 300, 2100} {
+			for _, more := range []string{"x7Q", "é"} {
+				check(t, r, c.Key, before+c.Secrets[0]+strings.Repeat(more, n)+after)
+			}
+		}
+	}
+}
+
 // TestManySecondFindings holds that what a second pass finds is mapped back by
 // what the first had found, however many there are.
 func TestManySecondFindings(t *testing.T) {

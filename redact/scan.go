@@ -185,10 +185,29 @@ func (s *scan) shape(a *anchor, at int) int {
 	return 0
 }
 
-// mask notes a secret and returns its end.
+// leastBound is the least that a shape looks ahead before it gives up.
+const leastBound = 96
+
+// wordEnd returns the end of the word that goes on at i, if one does.
+func wordEnd(t string, i int) int {
+	inWord := func(c byte) bool { return alnum(c) || c >= 0x80 }
+	if i == 0 || !inWord(t[i-1]) {
+		return i
+	}
+	for i < len(t) && inWord(t[i]) {
+		i++
+	}
+	return i
+}
+
+// mask notes a secret and returns its end. No more of it is judged than a shape looks
+// ahead, but a word is masked whole, however long it is.
 func (s *scan) mask(lo, end int, rule int16, where Where) int {
 	if lo >= end || s.r.off[rule] {
 		return end
+	}
+	if end-lo >= leastBound && s.r.rules[rule].shape != wordsShape && !s.r.isOwn(rule) {
+		end = wordEnd(s.text, end)
 	}
 	hi := beforeWire(s.text, lo, lo+len(beforeColour(s.text[lo:end])))
 	if s.chunked && hi == len(s.text) && hi > lo && s.text[hi-1] == '\n' { // the line stays one for later passes

@@ -118,7 +118,7 @@ func (s *scan) pgpass(at, end int, rule int16) int {
 		i = j + 1
 	}
 	hi := i
-	for hi < len(t) && hi-i < most && !tailEnds[t[hi]] && !(t[hi] == '\\' && escapeEnds(t, hi)) {
+	for hi < len(t) && !tailEnds[t[hi]] && !(t[hi] == '\\' && escapeEnds(t, hi)) {
 		hi++
 	}
 	if hi == i || hi < len(t) && (t[hi] == ' ' || t[hi] == '\t') || s.r.placeholder(t[i:hi]) || all(t[i:hi], digit) {

@@ -94,6 +94,9 @@ func (s *scan) deviceSecret(t string, i int, rule int16) int {
 	if !s.isDeviceSecret(t[lo:hi], t[hi:], typed) {
 		return i
 	}
+	if hi == len(t) { // no more is judged than the line's beginning
+		hi += endBefore(s.text[hi:], " \r\n\"'")
+	}
 	return s.mask(lo, hi, rule, InText)
 }
 

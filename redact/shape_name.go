@@ -242,6 +242,7 @@ func (s *scan) drawnParameters(v value, rule int16) int {
 			end = s.runStop(end+1, v.where)
 		}
 	}
+	whole := end
 	end = min(end, v.lo+judged)
 	var drawn []reach
 	for lo := v.lo; lo < end; {
@@ -258,6 +259,9 @@ func (s *scan) drawnParameters(v value, rule int16) int {
 		lo = hi + 1
 	}
 	for _, d := range drawn {
+		if d.hi == end {
+			d.hi += endBefore(t[end:whole], "&")
+		}
 		s.mask(d.lo, d.hi, rule, v.where)
 	}
 	if drawn == nil {

@@ -57,10 +57,11 @@ func (s *scan) answer(at, end int, rule int16) int {
 	const most = 120
 	hi := i + endBefore(t[i:min(len(t), i+most)], "\r\n\\\"")
 	i += 1 + strings.LastIndexByte(t[i:hi], ' ') // behind the time and the side
-	if hi-i < 4 || hi-i >= most-1 || s.runEnd(i, base64any) < hi || s.r.placeholder(t[i:hi]) {
+	run := s.runEnd(i, base64any)
+	if hi-i < 4 || hi-i >= most-1 || run < hi || s.r.placeholder(t[i:hi]) {
 		return end
 	}
-	return s.mask(i, hi, rule, InText)
+	return s.mask(i, run, rule, InText)
 }
 
 // protocolWord judges AUTH and PASS, which are names as well. It returns 0 if what
@@ -190,7 +191,7 @@ func (s *scan) sent(i, n int, rule int16) int {
 			continue
 		}
 		lo, hi = i, i
-		for hi < len(t) && hi-lo < mostTail && !tailEnds[t[hi]] && !(t[hi] == '\\' && escapeEnds(t, hi)) {
+		for hi < len(t) && !tailEnds[t[hi]] && !(t[hi] == '\\' && escapeEnds(t, hi)) {
 			hi++
 		}
 		i = hi

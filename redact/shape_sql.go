@@ -80,7 +80,7 @@ func (s *scan) rowset(t string, i int, rule int16) int {
 			return i
 		}
 		lo := j + len(q.text)
-		hi, _ := q.end(t[:s.lineEnd(lo)], lo)
+		hi, _ := q.end(t[:min(len(t), s.lineEnd(lo))], lo)
 		if n == 2 && lo < hi && !s.r.placeholder(t[lo:hi]) {
 			return s.mask(lo, hi, rule, InText)
 		}

@@ -382,6 +382,9 @@ func (s *scan) path(anchor, at int, rule int16) int {
 			least = 0 // the text cuts it short
 		}
 		if len(seg) >= least && seg != "" && all(seg, func(c byte) bool { return r.run[c] }) && (r.check == nil || least == 0 || r.check(beginning(seg))) {
+			for lo > at && s.text[lo-1] != '/' && encodedSlashEnds(s.text[at:lo]) == 0 { // no more of it was judged
+				lo--
+			}
 			return s.mask(lo, hi, rule, InPath)
 		}
 		hi = lo

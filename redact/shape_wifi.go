@@ -14,9 +14,12 @@ func (s *scan) wifiCode(at, end int, rule int16) int {
 			break
 		}
 		lo := i + 2
-		hi := lo
+		hi, far := lo, min(len(t), lo+longest)
+		if t[i] == 'P' { // it is masked whole
+			far = len(t)
+		}
 		quoted := lo < len(t) && t[lo] == '"'
-		for hi < min(len(t), lo+longest) && t[hi] != ';' && t[hi] >= ' ' && (t[hi] != '"' || quoted) {
+		for hi < far && t[hi] != ';' && t[hi] >= ' ' && (t[hi] != '"' || quoted) {
 			for hi < len(t) && t[hi] == '\\' { // it escapes the sign behind it
 				hi++
 			}
