@@ -82,32 +82,55 @@ func (s *scan) opens(v value, lo, i int, nameQuote quote) (value, bool) {
 	return s.bare(v, lo, i, nameQuote)
 }
 
-// holder skips the type at i that holds a quoted value in a field of its own, as Java
-// and Rust print one: Secret{value='x'}, Secret { value: "x" }. Without one it returns i.
-func (s *scan) holder(i int) int {
-	t := s.text
-	j := s.spaces(nameStop(t, i), false)
-	if j >= len(t) || strings.IndexByte("{[(", t[j]) < 0 {
-		return i
+// holder skips the types at i that hold a value, in a field of its own or between
+// brackets: Secret{value='x'}, Some(Secret("x")), &main.Secret{Value:"x"}, <Secret: 'x'>.
+// Without a value it returns at.
+func (s *scan) holder(at int) int {
+	const deepest = 4
+	t, i, value := s.text, at, at
+	for range deepest {
+		angle := strings.HasPrefix(t[i:], "<") || strings.HasPrefix(t[i:], "#<")
+		for i < len(t) && strings.IndexByte("&%*#<", t[i]) >= 0 {
+			i++
+		}
+		stop := nameStop(t, i)
+		last := t[i+1+strings.LastIndexByte(t[i:stop], '.') : stop]
+		j := s.spaces(stop, false)
+		if last == "" || !capital(last[0]) || j >= len(t) {
+			break
+		}
+		colon := t[j] == ':' && j == stop
+		if !(angle && (colon || j > stop)) && t[j] != '{' && !(j == stop && t[j] == '[') && !(j == stop && t[j] == '(' && isOneOf(last, holders)) {
+			break
+		}
+		brace := t[j] == '{'
+		i = s.spaces(j+b2i(!angle || colon), false)
+		if stop = nameStop(t, i); stop > i && (brace && strings.HasPrefix(t[stop:], "=") || isOneOf(t[i:stop], heldIn)) {
+			if j = s.spaces(stop, false); j < len(t) && (t[j] == '=' || t[j] == ':') {
+				if i = s.spaces(j+1, false); i < len(t) && alnum(t[i]) {
+					value = i
+				}
+			}
+		}
+		if _, ok := quoteAt(t, i); ok {
+			return i
+		}
 	}
-	j = s.spaces(j+1, false)
-	stop := nameStop(t, j)
-	if stop >= len(t) || t[stop] != '=' && t[stop] != ':' || !isOneOf(t[j:stop], "value tokenvalue secret password token inner string") {
-		return i
-	}
-	j = s.spaces(stop+1, false)
-	if _, ok := quoteAt(t, j); !ok {
-		return i
-	}
-	return j
+	return value
 }
+
+// holders are types that are called with the value, heldIn the fields in which they keep it.
+const (
+	holders = "some just secret secretstring secretstr password token string"
+	heldIn  = "value tokenvalue secret password token inner string raw plain plaintext"
+)
 
 // wrapper skips the type around a quoted value.
 func (s *scan) wrapper(i int) int {
 	if i < len(s.text) && s.text[i] == '(' {
 		return spewed(s.text, i)
 	}
-	if i < len(s.text) && capital(s.text[i]) {
+	if i < len(s.text) && (letter(s.text[i]) || strings.IndexByte("&%#<*", s.text[i]) >= 0) {
 		if j := s.holder(i); j > i {
 			return j
 		}
