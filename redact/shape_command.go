@@ -177,43 +177,47 @@ func (s *scan) argument(c *commandScan, lo, hi, after int) int {
 			}
 			continue
 		}
-		n := row.flagIn(arg)
-		if n == 0 {
-			continue
+		if n := row.flagIn(arg); n > 0 {
+			return s.option(c, row, lo, lo+n, hi, after)
 		}
-		vlo := lo + n
-		if vlo == hi {
-			if q, ok := quoteAt(t, hi); ok && !strings.HasSuffix(t[:lo], q.text) && strings.Count(s.before(lo, 64), q.text)%2 == 1 { // 'usermod -p' unlocks
-				return after
+	}
+	return after
+}
+
+// option masks what the option text[lo:vlo] of a command is given, in the same argument
+// up to hi or in the next one, behind after. It returns where to look on.
+func (s *scan) option(c *commandScan, row *command, lo, vlo, hi, after int) int {
+	t := s.text
+	if vlo == hi {
+		if q, ok := quoteAt(t, hi); ok && !strings.HasSuffix(t[:lo], q.text) && strings.Count(s.before(lo, 64), q.text)%2 == 1 { // 'usermod -p' unlocks
+			return after
+		}
+		if _, quoted := quoteAt(t, hi); row.form == glued && !quoted {
+			return after
+		}
+		vlo, hi, after = nextArgument(t[:c.stop], after) // -p'x y' or -p x
+	} else if t[vlo] == '=' || t[vlo] == ':' && row.form == alone {
+		vlo++
+		if vlo == hi { // /pass:"x y"
+			vlo, hi, after = nextArgument(t[:c.stop], vlo)
+		}
+	}
+	if row.form == sign && row.sign == ',' && hi < c.stop && t[hi] == ',' {
+		hi += endBefore(t[hi:c.stop], " \"'")
+		after = hi
+	}
+	if row.form == sign && row.sign == ':' {
+		if i := hi + b2i(after > hi); i < c.stop && t[i-1] == ':' || i+1 < c.stop && t[i] == ':' { // bob:'x' and "bob":"x"
+			if q, ok := quoteAt(t, i+b2i(t[i-1] != ':')); ok {
+				vlo = i + b2i(t[i-1] != ':') + len(q.text)
+				hi, _ = q.end(t[:c.stop], vlo)
+				s.argumentSecret(command{form: next}, vlo, hi, c.rule)
+				return q.past(t, hi)
 			}
-			if _, quoted := quoteAt(t, hi); row.form == glued && !quoted {
-				return after
-			}
-			vlo, hi, after = nextArgument(t[:c.stop], after) // -p'x y' or -p x
-		} else if t[vlo] == '=' || t[vlo] == ':' && row.form == alone {
-			vlo++
-			if vlo == hi { // /pass:"x y"
-				vlo, hi, after = nextArgument(t[:c.stop], vlo)
-			}
 		}
-		if row.form == sign && row.sign == ',' && hi < c.stop && t[hi] == ',' {
-			hi += endBefore(t[hi:c.stop], " \"'")
-			after = hi
-		}
-		if row.form == sign && row.sign == ':' {
-			if i := hi + b2i(after > hi); i < c.stop && t[i-1] == ':' || i+1 < c.stop && t[i] == ':' { // bob:'x' and "bob":"x"
-				if q, ok := quoteAt(t, i+b2i(t[i-1] != ':')); ok {
-					vlo = i + b2i(t[i-1] != ':') + len(q.text)
-					hi, _ = q.end(t[:c.stop], vlo)
-					s.argumentSecret(command{form: next}, vlo, hi, c.rule)
-					return q.past(t, hi)
-				}
-			}
-		}
-		if row.name != "usermod" || !s.speaks(vlo, hi, c.stop) {
-			s.argumentSecret(*row, vlo, hi, c.rule)
-		}
-		return after
+	}
+	if row.name != "usermod" || !s.speaks(vlo, hi, c.stop) {
+		s.argumentSecret(*row, vlo, hi, c.rule)
 	}
 	return after
 }

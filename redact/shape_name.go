@@ -210,19 +210,7 @@ func (s *scan) one(nm name, v value, nlo int) int {
 		s.letGo(v.lo, v.hi, nm.rule, why)
 		return 0 // another anchor may stand on the separator: BasicAuth(
 	}
-	switch nm.kind {
-	case strong, directory:
-		if v.line && v.sep == ':' {
-			v.hi = s.yamlEnd(nlo, v.lo, v.hi)
-			break
-		}
-		if v.line || v.sep == '=' && v.quote.text == "" && v.level == 0 && s.startsLine(nlo) && endsIn(s.nameText(v, nlo), "phrase") {
-			v.hi = s.iniEnd(nlo, v.lo, v.hi) // wpa_passphrase=three small words
-		}
-		fallthrough
-	case chosenValue:
-		v.hi = s.tail(v, nlo)
-	}
+	v.hi = s.extent(nm, v, nlo)
 	hi := s.mask(v.lo, v.hi, nm.rule, v.where)
 	if v.quote.text == "" && v.sep == ':' && s.isNumber(text, v.hi) && len(s.spans) > 0 {
 		if q := s.nameQuote(v.lo); q != "" {
@@ -268,6 +256,24 @@ func (s *scan) drawnParameters(v value, rule int16) int {
 		return 0
 	}
 	return end
+}
+
+// extent returns the end of what is masked of a value: one that people choose may go on
+// behind what ends others.
+func (s *scan) extent(nm name, v value, nlo int) int {
+	switch nm.kind {
+	case strong, directory:
+		if v.line && v.sep == ':' {
+			return s.yamlEnd(nlo, v.lo, v.hi)
+		}
+		if v.line || v.sep == '=' && v.quote.text == "" && v.level == 0 && s.startsLine(nlo) && endsIn(s.nameText(v, nlo), "phrase") {
+			v.hi = s.iniEnd(nlo, v.lo, v.hi) // wpa_passphrase=three small words
+		}
+	case chosenValue:
+	default:
+		return v.hi
+	}
+	return s.tail(v, nlo)
 }
 
 // inWords reports whether a bare value in brackets says in words what stands there,
