@@ -144,7 +144,7 @@ func couldBeToken(v string) bool {
 	switch {
 	case in&foreignMark != 0 && foreign(v):
 		return false
-	case p.random, p.numbered && !dotted, p.longest > 24, strings.HasSuffix(v, "=") && len(v) >= 16 && mixed(v):
+	case p.random, p.numbered && !dotted, p.longest > 24 && !(p.words && spoken(v)), strings.HasSuffix(v, "=") && len(v) >= 16 && mixed(v):
 		return true
 	}
 	return !p.words && (!dotted || p.odd) && len(v) >= 6
@@ -159,7 +159,7 @@ func credentialLike(v string, least int) bool {
 	if len(v) < least || in&blankMark != 0 || isOther(v, in) && !(v[0] == '/' && strange(v)) {
 		return false
 	}
-	if isIdentifier(v) {
+	if isIdentifier(v) || in&slashMark != 0 && isFile(v) {
 		return false
 	}
 	if in&spiceMark != 0 && in&digitMark != 0 && in&(lowerMark|upperMark) != 0 {
@@ -172,6 +172,14 @@ func credentialLike(v string, least int) bool {
 		return true
 	}
 	return least < 8 && all(v, alnum) && hasDigit(v) && !all(v, digit)
+}
+
+// isFile reports whether v ends in the name of a file, with an extension and a folder
+// before it: the key of an object in a store.
+func isFile(v string) bool {
+	slash, dot := strings.LastIndexByte(v, '/'), strings.LastIndexByte(v, '.')
+	ext := v[dot+1:]
+	return slash > 0 && dot > slash+1 && len(ext) >= 2 && len(ext) <= 5 && all(ext, alnum) && !all(ext, digit) && lowerCaseAndDigits(ext)
 }
 
 // spiced reports whether v has signs of the kind that people put into passwords,

@@ -16,6 +16,13 @@ func strange(v string) bool {
 	return d.strange()
 }
 
+// spoken reports whether v is a long word, or a name of several in capitals, of whose
+// pairs of letters hardly one is rare: what is drawn at random has half.
+func spoken(v string) bool {
+	d := drawingOf(beginning(v))
+	return d.pairs >= 12 && d.rare*8 <= d.pairs
+}
+
 // A drawing counts in base64 what tells whether it was drawn at random.
 type drawing struct {
 	n       int

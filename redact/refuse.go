@@ -98,7 +98,7 @@ func (c *candidate) behindWeakName() bool {
 		return true
 	case v.inList && v.quote.text != "" && len(text) >= 16 && hasDigit(text) && endsIn(c.s.nameText(v, c.nlo), "token") && all(text, func(b byte) bool { return hexDigit(b) || b == '-' }): // an id, and no word of a model
 		return true
-	case credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && !endsIn(c.s.nameText(v, c.nlo), "secret") && !endsIn(c.s.nameText(v, c.nlo), "auth")):
+	case credentialLike(text, 8) && !isPublicKey(text) && !(isCamel(text) && (spoken(text) || !endsIn(c.s.nameText(v, c.nlo), "secret") && !endsIn(c.s.nameText(v, c.nlo), "auth"))):
 		return true
 	}
 	return v.where == InQuery && strings.HasSuffix(c.s.text[:c.nlo], "action=rp&") // WordPress: a password's reset
