@@ -79,6 +79,8 @@ func (c *candidate) noToken() string {
 		return "the value is a type"
 	case v.inList && v.quote.text == "" && isByteList(text) && strings.Count(beginning(text), ",")+strings.Count(beginning(text), " ") > 3:
 		return ""
+	case c.nm.rule == c.s.r.ids["device-code"] && !c.bare && len(text) >= 20 && hasUpper(text) && isBase64(text) && !spoken(text): // drawn, and by chance of letters alone
+		return ""
 	case (couldBeToken(text) || opaque(text) || c.s.wordIsToken(v, text, c.nlo)) && !isPublicKey(text):
 		return ""
 	}

@@ -9,7 +9,7 @@ import (
 // knownLeaks are the places where a credential of the exchange stands for all to
 // see, and why. They are few. One that no longer leaks fails the test.
 var knownLeaks = map[string]knownLeak{
-	// Of 22 characters drawn for a device's code one in a thousand could be words.
+	// Of 22 characters drawn for a device's code one in ten thousand could be words.
 	"device_code that has no digit": {kind: `^device_code$`, around: `device_code[^a-z]+~`, seldom: true, noDigit: true},
 	// Base64 is drawn anew in each run; one in four hundred looks like something else.
 	"base64 in short parts behind prose": {kind: `token$`, around: `oken expired: ~`, seldom: true},
