@@ -6,12 +6,12 @@ import "iter"
 // contains. It may be wrong; it is never missed.
 type anchor struct {
 	lit     string // in lower case when fold
-	fold    bool   // ASCII letters match in either case
 	before  *bytes256
 	after   *bytes256 // for literals under 5 bytes: what may stand next to them
+	run     *bytes256 // what the four bytes behind it must be of
 	rule    int16     // an index into Redactor.rules
 	names   name      // what the literal names by itself, of those that names hold
-	run     *bytes256 // what the four bytes behind it must be of
+	fold    bool      // ASCII letters match in either case
 	opening bool      // whether a word may not stand directly before it
 	inName  bool      // whether it is looked for in names
 	url     bool      // whether it opens the authority of a URL, which must hold more than a host

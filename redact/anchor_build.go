@@ -124,7 +124,7 @@ func (w *window) beside(lit string) (look int8, c byte) {
 // fill makes the slots of the windows, and puts the hits of each in a row.
 func (b *builder) fill() {
 	size := 64
-	for size < 2*len(b.first) {
+	for 2*size < 3*len(b.first) {
 		size *= 2
 	}
 	b.slots, b.mask = make([]slot, size), uint32(size-1)
