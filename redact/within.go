@@ -15,14 +15,14 @@ func (s *scan) within() {
 	}
 	slices.SortFunc(s.spans, func(a, b span) int { return a.lo - b.lo })
 	var out []span
-	var d document
+	d := wholeDocument(s.text)
 	for _, sp := range s.spans {
 		if !s.maySpill(sp) {
 			out = append(out, sp)
 			continue
 		}
 		if sp.lo >= d.hi {
-			d = documentAt(s.text, sp.lo)
+			d = lineDocument(s.text, sp.lo)
 		}
 		if !d.valid {
 			out = append(out, sp)
@@ -58,12 +58,20 @@ type document struct {
 	string reach // what the last string holds that was looked at
 }
 
-// documentAt returns the document that holds i: the text if it is JSON, else the line
-// if it ends in an object or a list.
-func documentAt(t string, i int) document {
-	if begins := strings.TrimLeft(t, " \t\r\n"); begins != "" && strings.IndexByte(`{["`, begins[0]) >= 0 && json.Valid([]byte(t)) {
-		return document{hi: len(t), valid: true, string: reach{hi: -1}}
+// wholeDocument returns the text if it is JSON; else none, and what is next is a line.
+func wholeDocument(t string) document {
+	of := strings.Trim(t, " \t\r\n")
+	if len(of) < 2 || of[len(of)-1] != closes[of[0]] || !json.Valid([]byte(t)) {
+		return document{}
 	}
+	return document{hi: len(t), valid: true, string: reach{hi: -1}}
+}
+
+// closes holds what closes an object, a list and a string.
+var closes = [256]byte{'{': '}', '[': ']', '"': '"'}
+
+// lineDocument returns the object or the list that ends the line of i, or none.
+func lineDocument(t string, i int) document {
 	lo := 1 + strings.LastIndexByte(t[:i], '\n')
 	d := document{hi: nextLine(t, i)}
 	for _, opening := range [...]byte{'{', '['} {
