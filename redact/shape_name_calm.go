@@ -116,7 +116,7 @@ func calmString(t string, i int, k kind) int {
 	if end >= len(t) || t[end] != '"' {
 		return 0
 	}
-	v, calm := t[i:end], false
+	v, calm := strings.Trim(t[i:end], " \t"), false
 	switch k {
 	case weak:
 		calm = strings.IndexByte(v, ':') < 0 && !credentialLike(v, 8) && !userAndPassword(v)
