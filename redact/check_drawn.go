@@ -4,7 +4,8 @@ import "strings"
 
 // opaque reports whether v is base64 of one kind or the other that was drawn at random:
 // it changes between small letters, capitals and digits more than twice in five bytes, as
-// words do not, or is strange.
+// words do not, or is strange. Of what is drawn from 16 bytes one in a hundred is not, of
+// 24 one in a thousand (TestWhatIsDrawnIsOpaque).
 func opaque(v string) bool {
 	d := drawingOf(beginning(v))
 	return d.n >= 20 && d.seen == 7 && d.changes*5 > d.n*2 || d.strange()
@@ -31,20 +32,19 @@ type drawing struct {
 	seen    int // which of these there are, a bit each
 	pairs   int // of letters in one word: a capital behind a small letter begins the next
 	rare    int // of them, those that hardly occur in words
-	spoken  int // of these, those that are no two capitals
+	lower   int // of these, those that are no two capitals
 	near    int // and those of an alphabet, or of nothing but x
 }
 
 // strange reports whether a fifth of the pairs are rare, three at least and not in
-// abbreviations alone, and one change comes to four bytes. Of what is drawn from 16 bytes
-// one in two hundred is not, of 24 one in two thousand (TestWhatIsDrawnIsStrange). In
-// letters of one case, which do not change, a fourth must be.
+// abbreviations alone, and one change comes to four bytes. In letters of one case, which
+// do not change, a fourth must be.
 func (d *drawing) strange() bool {
 	if d.letters == d.n && d.seen&6 != 6 {
 		rare := d.rare - d.near
 		return d.n >= 16 && rare >= 4 && rare*4 >= d.pairs
 	}
-	return d.n >= 16 && d.seen&6 == 6 && d.rare >= 3 && d.spoken >= 1 && d.rare*5 >= d.pairs && d.changes*4 >= d.n
+	return d.n >= 16 && d.seen&6 == 6 && d.rare >= 3 && d.lower >= 1 && d.rare*5 >= d.pairs && d.changes*4 >= d.n
 }
 
 // drawingOf is empty for what is no base64.
@@ -71,7 +71,7 @@ func drawingOf(v string) drawing {
 		d.near += rare * b2i(-1 <= b-a && b-a <= 1)
 		d.pairs++
 		d.rare += rare
-		d.spoken += rare * b2i(class == 4)
+		d.lower += rare * b2i(class == 4)
 	}
 	return d
 }

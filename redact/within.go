@@ -10,7 +10,7 @@ import (
 // what was JSON is JSON still, whatever a shape takes for a value. What the user's own
 // patterns, known secrets and names of attributes ask for is masked as they say.
 func (s *scan) within() {
-	if strings.IndexByte(s.text, '"') < 0 || !slices.ContainsFunc(s.spans, s.maySpill) {
+	if !slices.ContainsFunc(s.spans, s.maySpill) || strings.IndexByte(s.text, '"') < 0 {
 		return
 	}
 	slices.SortFunc(s.spans, func(a, b span) int { return a.lo - b.lo })
